@@ -1,0 +1,80 @@
+"""Settings from ``duizhao.toml`` and ``DUIZHAO_*`` variables; read when asked, never at import.
+
+Order: built-in default < duizhao.toml in the working folder (or the file named by DUIZHAO_CONFIG) < environment.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from translator.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person may set. Paths are relative to the working folder."""
+
+    #: SQLAlchemy URL of the store
+    database: str = "sqlite:///var/duizhao.db"
+    #: engine name: "bundled" or "hf:/path/to/checkpoint"
+    engine: str = "bundled"
+    #: glossary files, later ones win
+    glossaries: tuple[str, ...] = ()
+    #: beam size of final drafts
+    beam: int = 4
+    #: folder that holds the published site (``current`` is what readers see)
+    site_folder: str = "var/site"
+    #: slug and title of the site
+    site: str = "site"
+    site_name_zh: str = "对照"
+    site_name_en: str = "Duizhao"
+    #: address the site is served from, for canonical and hreflang links; no slash at the end
+    base_url: str = ""
+    #: signs the session cookie; made at first start when empty
+    secret: str = ""
+
+
+def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+    """Read the settings; raises InputError naming the file and the key that is wrong."""
+    environ = os.environ if environ is None else environ
+    path = Path(environ.get("DUIZHAO_CONFIG", (folder or Path()) / "duizhao.toml"))
+    settings = _apply(Settings(), _read(path), str(path)) if path.exists() else Settings()
+    from_environ = {
+        f.name: environ[f"DUIZHAO_{f.name.upper()}"] for f in fields(Settings) if f"DUIZHAO_{f.name.upper()}" in environ
+    }
+    return _apply(settings, from_environ, "environment")
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}", next_step="fix the file; see README, Settings") from error
+
+
+def _apply(settings: Settings, values: Mapping[str, object], origin: str) -> Settings:
+    known = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    changes: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise InputError(f"{origin}: unknown setting {name!r}", next_step=f"use one of {', '.join(known)}")
+        changes[name] = _convert(name, value, known[name], origin)
+    return replace(settings, **changes)
+
+
+def _convert(name: str, value: object, default: object, origin: str) -> object:
+    if isinstance(default, tuple):
+        items = value.split(os.pathsep) if isinstance(value, str) else value
+        if isinstance(items, list):
+            return tuple(str(item) for item in items if item)
+    elif isinstance(default, int):
+        if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdecimal()):
+            return int(value)
+    elif isinstance(value, str):
+        return value
+    raise InputError(f"{origin}: {name} = {value!r} has the wrong type", next_step=f"give it like {default!r}")

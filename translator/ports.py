@@ -1,0 +1,142 @@
+"""Every seam of the house on one page.
+
+Rooms depend on these Protocols, never on each other's classes: a test gives a fake, a plug-in gives its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from translator.model import (
+    Document,
+    Draft,
+    Edition,
+    Finding,
+    Glossary,
+    Hypothesis,
+    Lang,
+    Match,
+    Pair,
+    Placement,
+    Request,
+    Revision,
+    Signature,
+)
+
+
+class Engine(Protocol):
+    """A machine that translates sentences."""
+
+    @property
+    def signature(self) -> Signature:
+        """Name, version and digest of the weights."""
+
+    def translate(self, requests: Sequence[Request], *, beam: int = 4, alternatives: int = 1) -> list[list[Hypothesis]]:
+        """Return for each request, in order, 1..alternatives hypotheses, best first.
+
+        Never raises for odd text (empty, emoji, 2,000 characters without punctuation): it returns something sensible.
+        Raises EngineError when the machine itself fails.
+        """
+
+
+class Format(Protocol):
+    """Reads and writes one kind of file, losing no character."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, text: str, *, name: str, lang: Lang | None = None) -> Document:
+        """Cut ``text`` into a Document; ``name`` gives slug and fallback title. ``lang`` None: detect it."""
+
+
+class Check(Protocol):
+    """Looks at one translated segment."""
+
+    name: str
+
+    def __call__(self, source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
+        """Yield findings, in reading order of the target."""
+
+
+class Memory(Protocol):
+    """Translation memory as the draft sees it."""
+
+    def matches(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5) -> list[Match]:
+        """Return matches, best first; ``before``/``after`` are the neighbouring source segments (context match)."""
+
+
+class Store(Protocol):
+    """Keeps documents, drafts, revisions and editions. Each call is all or nothing.
+
+    Raises StoreError, NotFound, Conflict.
+    """
+
+    def add_document(self, document: Document) -> None:
+        """Store a document; replaces an older version of the same id, keeping revisions of segments that remain."""
+
+    def document(self, document_id: str) -> Document:
+        """Return a document or raise NotFound."""
+
+    def documents(self) -> list[Document]:
+        """Return all documents, oldest first."""
+
+    def put_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Store the newest draft of each segment (what the editor explains)."""
+
+    def drafts(self, document_id: str) -> dict[str, Draft]:
+        """Return the newest draft by segment id."""
+
+    def append(self, revision: Revision) -> Revision:
+        """Append a revision; raises Conflict when ``revision.parent`` is not the newest number."""
+
+    def append_all(self, revisions: Sequence[Revision]) -> None:
+        """Append many revisions in one transaction."""
+
+    def latest(self, document_id: str) -> dict[str, Revision]:
+        """Return the newest revision by segment id."""
+
+    def history(self, segment_id: str) -> list[Revision]:
+        """Return all revisions of a segment, oldest first."""
+
+    def add_edition(self, edition: Edition) -> None:
+        """Store an edition; its number must be new."""
+
+    def editions(self, slug: str) -> list[Edition]:
+        """Return the editions of a site, oldest first."""
+
+    def live(self, slug: str) -> int:
+        """Return the number of the edition readers see (0: none)."""
+
+    def set_live(self, slug: str, number: int) -> None:
+        """Remember which edition readers see."""
+
+    def matches(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5) -> list[Match]:
+        """Return translation-memory matches from approved pairs (see Memory)."""
+
+    def concordance(self, words: str, *, most: int = 20) -> list[Match]:
+        """Return approved pairs that contain ``words`` on either side, newest first; finds two-character words."""
+
+    def close(self) -> None:
+        """Release files and connections."""
+
+
+class SiteWriter(Protocol):
+    """Writes an edition as a static folder (found through the entry-point group ``duizhao.sites``)."""
+
+    def __call__(self, edition: Edition, folder: Path, *, base_url: str = "") -> None:
+        """Write both language versions below ``folder``; atomic: a reader sees the old site or the new one."""
+
+
+class Progressed(Protocol):
+    """Told after each finished piece of long work."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """``done`` of ``total`` pieces are finished."""
+
+
+#: opens something slow when it is first needed
+Opener = Callable[[], Engine]
+GlossaryOpener = Callable[[], Glossary]
+Lock = AbstractContextManager[None]
