@@ -1,0 +1,48 @@
+"""The nouns of the house: frozen dataclasses and enums, no I/O.
+
+Offsets are half-open, in code points of the string as stored (NFC). Times are UTC-aware.
+This module imports only errors, so every room may import it.
+"""
+
+from translator.model.document import Block, BlockKind, Document, Segment
+from translator.model.draft import Draft, Finding, Match, MatchKind, Origin, Severity, Step
+from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
+from translator.model.language import Lang, Pair, Span
+from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
+from translator.model.term import Glossary, Hit, Placement, Rung, Term, TermKind, TermStatus
+
+__all__ = [
+    "Annotation",
+    "AnnotationForm",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Draft",
+    "Edition",
+    "Finding",
+    "Glossary",
+    "Hit",
+    "Hypothesis",
+    "Lang",
+    "Link",
+    "Match",
+    "MatchKind",
+    "Origin",
+    "PagePair",
+    "Pair",
+    "PinnedSegment",
+    "Placement",
+    "Progress",
+    "Request",
+    "Revision",
+    "Rung",
+    "Segment",
+    "Severity",
+    "Signature",
+    "Span",
+    "State",
+    "Step",
+    "Term",
+    "TermKind",
+    "TermStatus",
+]

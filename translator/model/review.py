@@ -1,0 +1,92 @@
+"""Revisions, progress, editions: what people decide about a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from translator.model.document import Document
+from translator.model.draft import Origin
+
+
+class State(StrEnum):
+    """State of a revision; a segment's state is that of its newest revision, MISSING before the first."""
+
+    MISSING = "missing"
+    DRAFTED = "drafted"
+    EDITED = "edited"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of a segment's translation; revisions are only appended. ``parent`` is 0 for the first."""
+
+    segment: str
+    number: int
+    parent: int
+    state: State
+    text: str
+    by: str
+    at: datetime
+    note: str = ""
+    origin: Origin = Origin.HUMAN
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a document is: segments by state, characters of source."""
+
+    segments: int
+    drafted: int
+    edited: int
+    approved: int
+    rejected: int
+    characters: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether every segment is approved, so the page pair may be published."""
+        return self.segments > 0 and self.approved == self.segments
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedSegment:
+    """A segment as published: both texts, and the revision number of the translation (0: not translated)."""
+
+    anchor: str
+    source: str
+    target: str
+    revision: int
+    state: State
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """A page in both languages, pinned. ``document`` holds the blocks; ``segments`` follow its reading order."""
+
+    document: Document
+    target_title: str
+    segments: tuple[PinnedSegment, ...]
+
+    @property
+    def slug(self) -> str:
+        """The page's address under /zh/ and /en/."""
+        return self.document.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An immutable release of a site: ``digest`` covers every page pair and never changes."""
+
+    slug: str
+    number: int
+    pages: tuple[PagePair, ...]
+    made_by: str
+    made_at: datetime
+    digest: str
+    note: str = ""

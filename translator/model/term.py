@@ -1,0 +1,102 @@
+"""The term base: terms, what they name, where they were found, what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from translator.model.language import Lang, Span
+
+
+class TermKind(StrEnum):
+    """What a glossary entry names."""
+
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    COMPANY = "company"
+    PERSON = "person"
+    PRODUCT = "product"
+    TITLE = "title"
+    LAW = "law"
+    OTHER = "other"
+
+
+class TermStatus(StrEnum):
+    """preferred: use it; allowed: accept it; forbidden: warn; keep: copy the source form."""
+
+    PREFERRED = "preferred"
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name in both languages. ``origin`` is ``file:line``; ``en_allowed`` and ``zh_variants`` count as placed too."""
+
+    zh: str
+    en: str
+    kind: TermKind = TermKind.OTHER
+    status: TermStatus = TermStatus.PREFERRED
+    case_sensitive: bool = True
+    zh_variants: tuple[str, ...] = ()
+    en_allowed: tuple[str, ...] = ()
+    en_forbidden: tuple[str, ...] = ()
+    abbreviation: str = ""
+    domain: str = ""
+    note: str = ""
+    authority: str = ""
+    origin: str = ""
+
+    def form(self, lang: Lang) -> str:
+        """Return the preferred form in ``lang``."""
+        return self.zh if lang is Lang.ZH else self.en
+
+    def accepted(self, lang: Lang) -> tuple[str, ...]:
+        """Return every form that counts as this term in ``lang``, the preferred one first."""
+        if lang is Lang.ZH:
+            return (self.zh, *self.zh_variants)
+        return (self.en, *self.en_allowed, *((self.abbreviation,) if self.abbreviation else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in a source text."""
+
+    term: Term
+    span: Span
+
+
+class Rung(StrEnum):
+    """How a term got into the draft: the steps of the decode ladder, from the best to a visible flag."""
+
+    ANNOTATED = "annotated"
+    NBEST = "n-best"
+    REPLACE_FORM = "replace-form"
+    PREFIX = "prefix-repair"
+    SUBSTITUTED = "aligned-replacement"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What became of one hit: ``target_span`` is None when the term is missing from the draft."""
+
+    hit: Hit
+    target: str
+    target_span: Span | None
+    rung: Rung
+
+    @property
+    def placed(self) -> bool:
+        """Whether the term stands in the draft."""
+        return self.target_span is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms with a digest over their content; matching lives in glossary.py."""
+
+    name: str
+    terms: tuple[Term, ...] = field(repr=False)
+    digest: str
