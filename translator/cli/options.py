@@ -1,0 +1,75 @@
+"""Options that several verbs share, and the Desk they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import click
+
+from translator import config
+from translator.model import Lang
+
+if TYPE_CHECKING:
+    from translator.desk import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Option(Protocol):
+    """A decorator that leaves the type of what it decorates."""
+
+    def __call__(self, function: F, /) -> F:
+        """Add the option."""
+
+
+def lang_option(*names: str, help: str, required: bool = False) -> Option:
+    """Make an option that takes ``zh`` or ``en`` and gives a Lang."""
+
+    def convert(_: click.Context, __: click.Parameter, value: str | None) -> Lang | None:
+        return None if value is None else Lang(value)
+
+    choice = click.Choice([str(lang) for lang in Lang])
+    return click.option(*names, type=choice, callback=convert, help=help, required=required)
+
+
+PATH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+to = lang_option("--to", "target", required=True, help="Language to translate to.")
+to_maybe = lang_option("--to", "target", help="Language of the translation; found out when not given.")
+glossary = click.option(
+    "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary file (TSV); give it again for more. "
+    "Default: those of the settings."
+)  # fmt: skip
+engine = click.option("--engine", metavar="NAME", help='"bundled", or "hf:PATH" for a local checkpoint.')
+beam = click.option("--beam", type=click.IntRange(1, 16), metavar="N", help="Beam size, 1 (fastest) to 16; default 4.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
+quiet = click.option("--quiet", is_flag=True, help="No progress, no summary.")
+
+
+def settings_for(
+    *,
+    engine: str | None = None,
+    glossaries: tuple[Path, ...] = (),
+    beam: int | None = None,
+    own_glossaries: bool = True,
+) -> config.Settings:
+    """Return the settings and what the command line says on top; ``own_glossaries`` False drops those configured."""
+    settings = config.load()
+    if not own_glossaries:
+        settings = replace(settings, glossaries=())
+    if engine:
+        settings = replace(settings, engine=engine)
+    if glossaries:
+        settings = replace(settings, glossaries=tuple(str(path) for path in glossaries))
+    return replace(settings, beam=beam) if beam else settings
+
+
+def open_desk(settings: config.Settings | None = None) -> Desk:
+    """Open the Desk; imported here because it brings the database along."""
+    from translator import desk
+
+    return desk.open_desk(settings or config.load())

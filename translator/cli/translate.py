@@ -1,0 +1,170 @@
+"""``duizhao translate``: files, folders, or one sentence per line."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from translator.cli import console, options, wire
+from translator.model import Document, Draft, Lang, Pair
+from translator.ports import Progressed
+
+if TYPE_CHECKING:
+    from translator.batch import Job, Outcome
+    from translator.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every way of translating needs: the open Desk, the direction, how to show results."""
+
+    desk: Desk
+    pair: Pair
+    as_json: bool
+    quiet: bool
+
+    def translate(self, document: Document, progress: Progressed | None) -> Sequence[Draft]:
+        """Draft a document without storing anything."""
+        return self.desk.translate_document(document, self.pair.target, progress=progress)
+
+    def show_json(self, file: str, drafts: Sequence[Draft], seconds: float) -> None:
+        """Print the JSON object of one input."""
+        signature, digest = str(self.desk.engine.signature), self.desk.glossary.digest
+        console.put_json(wire.translation(file, self.pair.target, signature, digest, drafts, seconds))
+
+
+@click.command(short_help="Translate files, folders, or lines from stdin.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.PATH)
+@options.to
+@click.option("--lines", "by_line", is_flag=True, help="One sentence per line from stdin to stdout, in order.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write below DIR.")
+@options.glossary
+@options.engine
+@options.beam
+@options.as_json
+@options.quiet
+@click.option("--force", is_flag=True, help="Overwrite translations that exist.")
+def translate(
+    paths: tuple[Path, ...],
+    target: Lang,
+    by_line: bool,
+    out: Path | None,
+    glossaries: tuple[Path, ...],
+    engine: str | None,
+    beam: int | None,
+    as_json: bool,
+    quiet: bool,
+    force: bool,
+) -> None:
+    """Translate .txt, .md and .html files, and folders of them, to Chinese or English.
+
+    The translation of name.md lies beside it as name.zh.md (or name.en.md), or below --out DIR in the same folders.
+    Nothing is overwritten without --force. With --lines, stdin goes to stdout, one sentence per line.
+
+    --json prints one object for each input, with every segment, its glossary terms and findings; the files are
+    written all the same. With --lines it replaces the text: one object, segment k for line k.
+
+    \b
+    Example:
+      duizhao translate pages/ --to en --glossary glossaries/hebei.tsv
+      echo 廊坊欢迎您。 | duizhao translate --lines --to en
+    """
+    if by_line == bool(paths):
+        raise click.UsageError("give files or folders, or --lines to read stdin; not both")
+    if by_line and (out or force):
+        raise click.UsageError("--lines writes to stdout: it takes neither --out nor --force")
+    jobs = [] if by_line else _plan(paths, target, out, force)
+    with options.open_desk(options.settings_for(engine=engine, glossaries=glossaries, beam=beam)) as desk:
+        desk.glossary  # noqa: B018 - a broken glossary is said before any work
+        call = Call(desk, Pair.to(target), as_json, quiet)
+        if by_line:
+            _lines(call)
+        else:
+            sys.exit(_files(call, jobs))
+
+
+def _plan(paths: Sequence[Path], target: Lang, out: Path | None, force: bool) -> list[Job]:
+    from translator import batch
+
+    return batch.plan(paths, target, out=out, force=force)
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def _files(call: Call, jobs: list[Job]) -> int:
+    """Translate the planned files; return the exit code: that of the first failure, or 0."""
+    failures = []
+    with console.bar(quiet=call.quiet) as bar:
+        for number, job in enumerate(jobs, 1):
+            place = f"[{number}/{len(jobs)}] " if len(jobs) > 1 else ""
+            outcome = _one_file(call, bar, job, place + wire.name(job.source))
+            if outcome.failure:
+                failures.append(outcome.failure)
+                console.trouble(outcome.failure)
+            else:
+                _report(call, outcome)
+    if failures and len(jobs) > 1:
+        console.say(f"duizhao: {len(failures)} of {len(jobs)} files were not translated")
+    return failures[0].exit_code if failures else 0
+
+
+def _one_file(call: Call, bar: console.Bar, job: Job, label: str) -> Outcome:
+    from translator import batch
+
+    with bar.task(label) as progress:
+        return batch.attempt(job, lambda document: call.translate(document, progress), call.pair)
+
+
+def _report(call: Call, outcome: Outcome) -> None:
+    if call.as_json:
+        call.show_json(wire.name(outcome.job.source), outcome.drafts, outcome.seconds)
+    elif not call.quiet:
+        counts = wire.totals(outcome.drafts, outcome.seconds)
+        console.say(f"{wire.name(outcome.job.source)} -> {wire.name(outcome.job.output)}  {_summary(counts)}")
+
+
+def _summary(counts: wire.Json) -> str:
+    """Say a file's totals in words."""
+    parts = [_some(counts["segments"], "segment")]
+    if counts["terms"]:
+        parts.append(f"{counts['terms_placed']} of {_some(counts['terms'], 'term')} placed")
+    parts += [_some(counts[key], key[:-1]) for key in ("errors", "warnings") if counts[key]]
+    if counts["segments_per_second"]:
+        parts.append(f"{counts['segments_per_second']:.1f} segments/s")
+    return ", ".join(parts)
+
+
+def _some(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+def _lines(call: Call) -> None:
+    """Translate stdin to stdout as it comes; with --json keep everything for one object at the end."""
+    from translator import batch
+
+    source, sink = cast(BufferedReader, sys.stdin.buffer), sys.stdout.buffer
+    watch, drafts, start = batch.DirectionWatch(call.pair), list[Draft](), time.perf_counter()
+    with console.bar(quiet=call.quiet or sys.stdout.isatty()) as bar, bar.task("stdin") as progress:
+        for lines in batch.raw_lines(source.read1):
+            watch.look(lines)
+            translated, new = batch.translate_lines(
+                lines, lambda document: call.translate(document, progress), call.pair
+            )
+            if call.as_json:
+                drafts += new
+            else:
+                sink.write("".join(translated).encode())
+                sink.flush()
+    if call.as_json:
+        call.show_json("-", drafts, time.perf_counter() - start)

@@ -1,0 +1,91 @@
+"""The nouns as JSON, for ``--json``: the one place that knows the key names. Spans are [start, end] in code points."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from translator.model import Draft, Finding, Lang, Placement, Severity, Span
+
+Json = dict[str, Any]
+
+
+def span(value: Span | None) -> list[int] | None:
+    """Return [start, end], or None."""
+    return None if value is None else [value.start, value.end]
+
+
+def finding(value: Finding) -> Json:
+    """Return a finding as JSON."""
+    return {
+        "check": value.check,
+        "severity": str(value.severity),
+        "message": value.message,
+        "source_span": span(value.source_span),
+        "target_span": span(value.target_span),
+        "fix": value.fix,
+    }
+
+
+def term(value: Placement, source: str) -> Json:
+    """Return what became of a term: its words in the source, the form asked for, whether and how it got there."""
+    return {
+        "source": value.hit.span.of(source),
+        "target": value.target,
+        "placed": value.placed,
+        "rung": str(value.rung),
+    }
+
+
+def segment(value: Draft) -> Json:
+    """Return a drafted segment as JSON."""
+    return {
+        "source": value.source,
+        "text": value.text,
+        "origin": str(value.origin),
+        "confidence": round(value.confidence, 4),
+        "terms": [term(placement, value.source) for placement in value.terms],
+        "findings": [finding(found) for found in value.findings],
+    }
+
+
+def totals(drafts: Sequence[Draft], seconds: float) -> Json:
+    """Count a file: segments, terms, findings by severity, speed (None where nothing was drafted)."""
+    worded = [draft for draft in drafts if draft.source]
+    placements = [placement for draft in drafts for placement in draft.terms]
+    severities = [found.severity for draft in drafts for found in draft.findings]
+    return {
+        "segments": len(worded),
+        "characters": sum(len(draft.source) for draft in worded),
+        "terms": len(placements),
+        "terms_placed": sum(placement.placed for placement in placements),
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+        "notes": severities.count(Severity.NOTE),
+        "seconds": round(seconds, 3),
+        "segments_per_second": round(len(worded) / seconds, 2) if worded and seconds else None,
+    }
+
+
+def translation(file: str, target: Lang, engine: str, glossary: str, drafts: Sequence[Draft], seconds: float) -> Json:
+    """Return the object that ``translate --json`` prints for one input."""
+    return {
+        "file": file,
+        "to": str(target),
+        "engine": engine,
+        "glossary": glossary,
+        "segments": [segment(draft) for draft in drafts],
+        "totals": totals(drafts, seconds),
+    }
+
+
+def findings(values: Iterable[Finding]) -> Json:
+    """Return ``{"findings": [...]}``."""
+    return {"findings": [finding(value) for value in values]}
+
+
+def name(path: Path) -> str:
+    """Return a path as printable text, also where its bytes are not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
