@@ -1,0 +1,125 @@
+"""Find which number of the source became which number of the target.
+
+Law: equal values go together first, whatever their order; only what is left over can be wrong, lost or added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from translator.checks.protected import blank
+from translator.model import Pair
+from translator.text.numerals import CALENDAR, Fit, Kind, Part, fit, parse
+from translator.text.numerals.codes import letters
+
+_SCORE = {Fit.SAME: 3, Fit.EQUAL: 2, Fit.UNIT: 1, Fit.NONE: 0}
+#: kinds that are only ever confused with their own kind
+_LONERS = frozenset({Kind.WEEKDAY, Kind.HALF, Kind.VAGUE, Kind.TIME, Kind.QUARTER, Kind.DECADE, Kind.CENTURY})
+_AMOUNTS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MEASURE, Kind.SHARE, Kind.POINTS, Kind.DURATION, Kind.ORDINAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``linked``: parts that fit; ``wrong``: a source part and what stands in its place; ``lost``; ``added``."""
+
+    linked: tuple[tuple[Part, Part, Fit], ...]
+    wrong: tuple[tuple[Part, Part], ...]
+    lost: tuple[Part, ...]
+    added: tuple[Part, ...]
+
+
+@lru_cache(maxsize=256)
+def compare(source: str, target: str, pair: Pair) -> Comparison:
+    """Align the numbers of the two texts; protected stretches (addresses, tags, code) are not looked at."""
+    ours = [p for q in parse(blank(source), pair.source) for p in q.parts]
+    theirs = [p for q in parse(blank(target), pair.target) for p in q.parts]
+    linked = _link(ours, theirs, len(source) or 1, len(target) or 1)
+    taken, given = {id(a) for a, _, _ in linked}, {id(b) for _, b, _ in linked}
+    lost = [p for p in ours if id(p) not in taken]
+    added = [p for p in theirs if id(p) not in given]
+    wrong = _pair_up(lost, added)
+    gone, come = {id(a) for a, _ in wrong}, {id(b) for _, b in wrong}
+    kept = [b for _, b, _ in linked]
+    known = [a for a, _, _ in linked]
+    return Comparison(
+        tuple(linked),
+        tuple(wrong),
+        tuple(p for p in lost if id(p) not in gone and not _repeats(p, kept)),
+        tuple(p for p in added if id(p) not in come and not _repeats(p, known) and not _converted(p, known, target)),
+    )
+
+
+def _link(ours: list[Part], theirs: list[Part], length: int, other: int) -> list[tuple[Part, Part, Fit]]:
+    """Link best fits first, and among equals those at the same height of their sentences."""
+    options = []
+    for a in ours:
+        for b in theirs:
+            how = fit(a, b)
+            if how is not Fit.NONE:
+                options.append((-_SCORE[how], abs(a.span.start / length - b.span.start / other), a, b, how))
+    options.sort(key=lambda option: option[:2])
+    linked: list[tuple[Part, Part, Fit]] = []
+    taken: set[int] = set()
+    for _, _, a, b, how in options:
+        if id(a) not in taken and id(b) not in taken:
+            taken.update((id(a), id(b)))
+            linked.append((a, b, how))
+    return sorted(linked, key=lambda link: link[1].span)
+
+
+def _pair_up(lost: list[Part], added: list[Part]) -> list[tuple[Part, Part]]:
+    """Pair what is left over: the same kind first, then whatever may have been confused."""
+    options = [
+        (rank, abs(i - j), a, b)
+        for i, a in enumerate(lost)
+        for j, b in enumerate(added)
+        if (rank := _confusable(a, b)) is not None
+    ]
+    options.sort(key=lambda option: option[:2])
+    pairs: list[tuple[Part, Part]] = []
+    taken: set[int] = set()
+    for _, _, a, b in options:
+        if id(a) not in taken and id(b) not in taken:
+            taken.update((id(a), id(b)))
+            pairs.append((a, b))
+    return sorted(pairs, key=lambda two: two[1].span)
+
+
+def _confusable(a: Part, b: Part) -> int | None:
+    """Rank how easily ``a`` became ``b`` (0 best); None when they have nothing to do with each other."""
+    if a.kind is Kind.CODE or b.kind is Kind.CODE:
+        return 0 if a.kind is b.kind and letters(a.code) == letters(b.code) else None
+    if a.weak and b.weak:
+        return 2 if a.kind is b.kind and _both_count(a, b) else None
+    if a.kind is b.kind:
+        return 0 if a.unit == b.unit else 1
+    if a.kind in _LONERS or b.kind in _LONERS:
+        return None
+    if a.weak or b.weak:
+        return None
+    if (a.kind in CALENDAR) != (b.kind in CALENDAR):
+        return 3 if Kind.NUMBER in (a.kind, b.kind) and Kind.YEAR in (a.kind, b.kind) else None
+    return 3 if a.kind in _AMOUNTS and b.kind in _AMOUNTS else None
+
+
+def _both_count(a: Part, b: Part) -> bool:
+    """Two small spelled numbers, neither of them one (一 and "one" are mostly articles)."""
+    if a.kind is Kind.ORDINAL:
+        return True
+    return a.kind in _LONERS or Decimal(1) not in (*a.values, *b.values)
+
+
+def _repeats(part: Part, known: list[Part]) -> bool:
+    """Say whether a number is only said again: the other language may use it once."""
+    return any(fit(part, other) in (Fit.SAME, Fit.EQUAL) for other in known)
+
+
+def _converted(part: Part, known: list[Part], target: str) -> bool:
+    """Say whether an added number is a conversion in brackets: 15亿元 -> 1.5 billion yuan ($210 million)."""
+    before = target[max(0, part.whole.start - 40) : part.whole.start]
+    opened = max(before.rfind("("), before.rfind("（"))
+    if opened < 0 or ")" in before[opened:] or "）" in before[opened:]:
+        return False
+    return part.kind is Kind.MONEY and any(other.kind is Kind.MONEY and other.unit != part.unit for other in known)

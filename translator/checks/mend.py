@@ -1,0 +1,78 @@
+"""Write the right number into a target, the way the target writes numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from translator.checks.protected import patched
+from translator.model import Lang, Pair
+from translator.text.numerals import Kind, Part, parse, render, render_number
+from translator.text.numerals.en_words import ONES, ORDINALS
+from translator.text.numerals.render import plain
+from translator.text.numerals.units import UNITS
+
+_ZH_DIGITS = "零一二三四五六七八九十"
+
+
+def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:
+    """Return ``target`` with the number of ``ours`` in the place of ``theirs``; None where that is not safe."""
+    value = _in_unit_of(ours, theirs)
+    if value is None:
+        return None
+    old = theirs.span.of(target)
+    new = _spelled(value, old, theirs.kind, pair.target) or _figures(value, theirs, pair.target, old)
+    return patched(target, theirs.span, new) if new and new != old else None
+
+
+def mended_unit(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:
+    """Return ``target`` with number and unit of ``ours`` in the place of ``theirs``; None for ranges and dates."""
+    if ours.kind not in (Kind.MONEY, Kind.MEASURE, Kind.SHARE, Kind.POINTS, Kind.DURATION):
+        return None
+    quantity = next((q for q in parse(source, pair.source) if ours in q.parts), None)
+    if quantity is None or len(quantity.parts) != 1 or ours.unit == "fraction":
+        return None
+    return patched(target, theirs.whole, render(quantity, pair.target))
+
+
+def _in_unit_of(ours: Part, theirs: Part) -> Decimal | None:
+    """Return the value of ``ours`` counted in the unit of ``theirs``."""
+    if ours.unit == theirs.unit or not ours.unit or not theirs.unit:
+        return ours.value if ours.kind is theirs.kind or not (ours.unit or theirs.unit) else None
+    one, two = UNITS[ours.unit], UNITS[theirs.unit]
+    if one.dimension != two.dimension or theirs.unit == "fraction" or "times" in (ours.unit, theirs.unit):
+        return None
+    value = (ours.value * one.factor + one.zero - two.zero) / two.factor
+    return value if one.factor == two.factor else _short(value)
+
+
+def _short(value: Decimal) -> Decimal:
+    """Round a converted value to three figures, as a reader expects of 13.3 hectares."""
+    return round(value, max(0, 2 - value.adjusted())) if value.adjusted() < 3 else round(value)
+
+
+def _figures(value: Decimal, theirs: Part, lang: Lang, old: str) -> str | None:
+    if theirs.unit in ("fraction", "times") and not old[:1].isdigit():
+        return None
+    if theirs.kind is Kind.CODE:
+        return None
+    if theirs.kind in (Kind.YEAR, Kind.DAY) or theirs.kind is Kind.SHARE:
+        return plain(value)
+    if theirs.kind is Kind.ORDINAL and lang is Lang.ZH:
+        return ("第" if old.startswith("第") else "") + plain(value)
+    return render_number(replace(theirs, value=value, others=()), lang)
+
+
+def _spelled(value: Decimal, old: str, kind: Kind, lang: Lang) -> str | None:
+    """Return a small number in words where the old one was in words."""
+    if value != int(value) or not 0 <= value <= 10:
+        return None
+    if lang is Lang.EN and old.isalpha():
+        names = ORDINALS if kind in (Kind.ORDINAL, Kind.QUARTER) else ONES
+        word = next((name for name, worth in names.items() if worth == value), None)
+        known = old.lower() in names
+        return (word.capitalize() if old[0].isupper() else word) if word and known else None
+    if lang is Lang.ZH and old and all(char in _ZH_DIGITS + "两" for char in old):
+        digit = _ZH_DIGITS[int(value)]
+        return "两" if digit == "二" and kind not in (Kind.ORDINAL, Kind.MONTH, Kind.DAY, Kind.QUARTER) else digit
+    return None

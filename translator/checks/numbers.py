@@ -1,0 +1,105 @@
+"""Checks number, date and unit: does every value of the source stand in the target?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from translator.checks.align import Comparison, compare
+from translator.checks.mend import mended, mended_unit
+from translator.checks.registry import check
+from translator.model import Finding, Pair, Placement, Severity, Step
+from translator.text.numerals import CALENDAR, Fit, Kind, Part
+
+
+@check("number")
+def number(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
+    """Find numbers that are wrong, lost or added."""
+    return (finding for finding in _findings(source, target, pair) if finding.check == "number")
+
+
+@check("date")
+def date(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
+    """Find dates and times that are wrong, lost or added."""
+    return (finding for finding in _findings(source, target, pair) if finding.check == "date")
+
+
+@check("unit")
+def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
+    """Find equal numbers of different units: 5亿元 is not $500 million, 3公里 is not 3 meters."""
+    for ours, theirs, how in compare(source, target, pair).linked:
+        if how is Fit.UNIT:
+            message = f"“{_shown(ours, source)}” and “{_shown(theirs, target)}”: the same figure in another unit"
+            fix = mended_unit(source, target, pair, ours, theirs)
+            yield Finding("unit", Severity.ERROR, message, ours.whole, theirs.whole, fix)
+
+
+def accuracy(source: str, target: str, pair: Pair) -> tuple[int, int]:
+    """Return how many values of ``source`` are right in ``target``, and how many there are.
+
+    Numbers that may go unsaid in the other language (一个, both) are not counted.
+
+    >>> from translator.model import Lang
+    >>> accuracy("投资1.5亿元，占地200亩", "15 million yuan on 13.3 hectares", Pair.to(Lang.EN))
+    (1, 2)
+    """
+    comparison = compare(source, target, pair)
+    right = sum(1 for ours, _, how in comparison.linked if not ours.weak and how is not Fit.UNIT)
+    wrong = sum(1 for ours, _, how in comparison.linked if not ours.weak and how is Fit.UNIT)
+    wrong += sum(1 for ours, _ in comparison.wrong if not ours.weak)
+    wrong += sum(1 for ours in comparison.lost if not ours.weak)
+    return right, right + wrong
+
+
+def repair(source: str, target: str, pair: Pair) -> tuple[str, tuple[Step, ...]]:
+    """Put a wrong number right where exactly one differs and its place is certain; else return ``target`` as it is."""
+    comparison = compare(source, target, pair)
+    if len(comparison.wrong) != 1 or not _certain(comparison):
+        return target, ()
+    ours, theirs = comparison.wrong[0]
+    fix = mended(source, target, pair, ours, theirs)
+    if fix is None or any(_findings(source, fix, pair)):
+        return target, ()
+    why = f"“{_shown(ours, source)}” was translated as “{_shown(theirs, target)}”"
+    return fix, (Step("number", target, fix, why),)
+
+
+def _certain(comparison: Comparison) -> bool:
+    """Say whether the one wrong pair is the only thing that can have gone wrong."""
+    ours, theirs = comparison.wrong[0]
+    others = [part for part in (*comparison.lost, *comparison.added) if not part.weak]
+    units = any(how is Fit.UNIT for _, _, how in comparison.linked)
+    return not others and not units and ours.kind is theirs.kind and not ours.weak
+
+
+def _findings(source: str, target: str, pair: Pair) -> Iterable[Finding]:
+    comparison = compare(source, target, pair)
+    found = [_wrong(source, target, pair, ours, theirs) for ours, theirs in comparison.wrong]
+    found += [_lost(source, part) for part in comparison.lost if not part.weak]
+    found += [_added(target, part) for part in comparison.added if not part.weak]
+    return found
+
+
+def _wrong(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> Finding:
+    severity = Severity.WARNING if ours.weak and theirs.weak else Severity.ERROR
+    message = f"“{_shown(ours, source)}” does not match “{_shown(theirs, target)}”"
+    fix = mended(source, target, pair, ours, theirs)
+    return Finding(_name(ours, theirs), severity, message, ours.whole, theirs.whole, fix)
+
+
+def _lost(source: str, part: Part) -> Finding:
+    message = f"“{_shown(part, source)}” is missing from the translation"
+    severity = Severity.ERROR if part.kind in (Kind.MONEY, Kind.SHARE, Kind.MEASURE) else Severity.WARNING
+    return Finding(_name(part, part), severity, message, part.whole, None, None)
+
+
+def _added(target: str, part: Part) -> Finding:
+    message = f"“{_shown(part, target)}” is not in the source"
+    return Finding(_name(part, part), Severity.WARNING, message, None, part.whole, None)
+
+
+def _name(ours: Part, theirs: Part) -> str:
+    return "date" if {ours.kind, theirs.kind} & CALENDAR else "number"
+
+
+def _shown(part: Part, text: str) -> str:
+    return part.whole.of(text)

@@ -1,0 +1,283 @@
+"""Find the numbers of an English text: plain counts, shares, money, measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from translator.text.numerals import calendar_en
+from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
+from translator.text.numerals.codes import read_code
+from translator.text.numerals.en_words import DENOMINATORS, FIXED, IMPLIED, ONES, SCALES, STRONG, spelled
+from translator.text.numerals.units import EN_SYMBOLS, EN_WORDS, MONEY_SIGNS
+from translator.text.numerals.values import Kind, Quantity
+
+_START = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9$¥￥€£'’])")
+_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_SCALE = re.compile(r"(?:\s|-)?(hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b", re.IGNORECASE)
+_SHORT_SCALE = re.compile(r"(m|b|k|M|B|K|T)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MONEY_SIGNS, key=len, reverse=True)))
+_FILLER = r"(?:(?:more|additional|extra|full|whole|long|consecutive|straight|new|other|calendar|short|of|odd|plus)\s)?"
+_WORDS = "|".join(re.escape(w) for w in sorted(EN_WORDS, key=len, reverse=True) if w not in ("%", "‰"))
+_SYMBOLS = "|".join(re.escape(s) for s in sorted(EN_SYMBOLS, key=len, reverse=True))
+_UNIT = re.compile(
+    rf"\s?(?P<percent>[%‰])|[\s-]?-?\s?{_FILLER}(?P<word>(?i:{_WORDS}))(?![A-Za-z])|[\s-]?(?P<symbol>{_SYMBOLS})(?![A-Za-z0-9])"
+)
+_AMBIGUOUS = frozenset({"Li", "second", "Mu", "Won", "Times", "min", "Min", "LI", "MU"})
+_GROWTH = re.compile(
+    r"\b(?:grew|grown|grow|growing|growth|increased?|increasing|rose|risen|rise|rising|up|expanded|surged?|jumped|soared|climbed|"
+    r"went up|gained|multiplied)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_TO_RATIO = re.compile(r"\bto (?:about |nearly |almost |over |more than |around )?$", re.IGNORECASE)
+_THAN = re.compile(r"\s(?:more|higher|larger|greater|bigger|faster|longer|the increase)\b", re.IGNORECASE)
+_FOLD = re.compile(r"(two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)fold\b", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d+)[ -](?P<d>" + "|".join(DENOMINATORS) + r")(?P<s>s?)\b",
+    re.IGNORECASE,
+)
+_PLAIN_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/])")
+_OUT_OF = re.compile(
+    r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:out of(?: every)?|in(?: every)?)\s"
+    r"(?P<b>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?=\s[a-z]|[,.;]|$)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)(?P<b> of (?:thousands|millions|billions|trillions))?|"
+    r"(?:several|a few|many) (?P<c>hundred|thousand|million|billion|dozen)(?! of)|(?P<d>thousands upon thousands))\b",
+    re.IGNORECASE,
+)
+_VAGUE_WORTH = {"tens": 10, "dozens": 10, "dozen": 10, "scores": 10, "hundreds": 100}
+_IMPLIED = re.compile("|".join(sorted(IMPLIED, key=len, reverse=True)) + r"(?![A-Za-z])", re.IGNORECASE)
+_JOINS = {
+    "to": "range",
+    "-": "range",
+    "–": "range",
+    "—": "range",
+    "~": "range",
+    "and": "list",
+    "or": "list",
+    ",": "list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal
+    start: int
+    end: int
+    step: Decimal
+    spelled: bool
+    article: bool = False
+    scaled: bool = False
+
+
+def parse_en(text: str) -> list[Quantity]:
+    """Return the quantities of an English text, in order; offsets are code points of ``text``."""
+    found = scan(text, _next_start, _READERS)
+    return share_units(text, found, _joined)
+
+
+def _joined(between: str) -> str:
+    return _JOINS.get(between.strip().removesuffix(" and").removesuffix(" or").strip(), "")
+
+
+def _next_start(text: str, at: int) -> int:
+    match = _START.search(text, at)
+    return match.start() if match else -1
+
+
+def _read_fixed(text: str, at: int) -> tuple[None, int] | None:
+    match = FIXED.match(text, at)
+    return (None, match.end()) if match else None
+
+
+def _read_vague(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read hundreds of, tens of millions, several thousand."""
+    match = _VAGUE.match(text, at)
+    if match is None:
+        return None
+    word = (match["a"] or match["c"] or "thousands").lower()
+    worth = _VAGUE_WORTH.get(word) or SCALES[word.removesuffix("s")]
+    if match["b"]:
+        worth *= SCALES[match["b"].split()[-1].removesuffix("s").lower()]
+    return quantity(text, part(Kind.VAGUE, worth, at, match.end(), weak=True)), match.end()
+
+
+def _read_fraction(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read two thirds, a quarter of, 3/4, nine out of ten."""
+    match = _OUT_OF.match(text, at)
+    if match:
+        return _out_of(text, match)
+    match = _PLAIN_FRACTION.match(text, at)
+    if match and 0 < int(match[1]) < int(match[2]):
+        return _share(text, Decimal(match[1]) / Decimal(match[2]), match)
+    match = _FRACTION.match(text, at)
+    if match is None:
+        return None
+    count, base = match["n"].lower(), DENOMINATORS[match["d"].lower()]
+    number = Decimal(count) if count.isdigit() else Decimal(ONES.get(count, 1))
+    article = count in ("a", "an") or (count == "one" and not match["s"] and match[0][3] == " ")
+    if not _is_fraction(text, match, number, article):
+        return None
+    return _share(text, number / base, match, weak=base == 2)
+
+
+def _is_fraction(text: str, match: re.Match[str], number: Decimal, article: bool) -> bool:
+    """Tell a third of the students from a third student, two thirds from the first two quarters."""
+    follows = text[match.end() : match.end() + 4]
+    closed = re.match(r" of\b|[.,;]|$| (?:more|less|as|in|from|to)\b|-", follows + " ") is not None
+    if match["d"].lower() == "quarter":
+        return closed and follows.startswith(" of")
+    return closed if article or number == 1 else bool(match["s"])
+
+
+def _share(text: str, value: Decimal, match: re.Match[str], *, weak: bool = False) -> tuple[Quantity, int]:
+    found = part(Kind.SHARE, value, match.start(), match.end(), unit="fraction", weak=weak)
+    return quantity(text, found), match.end()
+
+
+def _out_of(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
+    top, base = (
+        Decimal(word) if word.isdigit() else Decimal((ONES | {"ten": 10})[word.lower()])
+        for word in (match["a"], match["b"])
+    )
+    if not 0 < top < base:
+        return None
+    return _share(text, top / base, match, weak=True)
+
+
+def _read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read doubled, tripled, half, both, a decade."""
+    fold = _FOLD.match(text, at)
+    if fold:
+        return _times(
+            text, Decimal((ONES | {"twenty": 20, "hundred": 100, "thousand": 1000})[fold[1].lower()]), fold.span()
+        )
+    match = _IMPLIED.match(text, at)
+    if match is None or (match.end() < len(text) and text[match.end()].isalpha()):
+        return None
+    value, unit = IMPLIED[match[0].lower()]
+    weak = match[0].lower() not in STRONG
+    return quantity(text, part(kind_of(unit), Decimal(value), at, match.end(), unit=unit, weak=weak)), match.end()
+
+
+def _read_number(text: str, at: int) -> tuple[Quantity, int] | None:
+    sign = _SIGN.match(text, at)
+    start = sign.end() + (text[sign.end() : sign.end() + 1] == " ") if sign else at
+    if text[start : start + 1].isdigit():
+        return _digits(text, at, start, sign[0] if sign else "")
+    return None if sign else _word(text, at)
+
+
+def _digits(text: str, at: int, start: int, sign: str) -> tuple[Quantity, int] | None:
+    match = _DIGITS.match(text, start)
+    if match is None:
+        return None
+    value = Decimal(match[0].replace(",", ""))
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    end = match.end()
+    ordinal = _ORDINAL.match(text, end)
+    if ordinal:
+        return quantity(text, part(Kind.ORDINAL, value, at, end, whole=(at, ordinal.end()))), ordinal.end()
+    factor, end = _scale(text, end, sign)
+    scaled = end > match.end()
+    amount = _Amount(value * factor, start, end, step * factor, spelled=False, scaled=scaled)
+    return _with_unit(text, amount, at, MONEY_SIGNS[sign] if sign else "")
+
+
+def _scale(text: str, end: int, sign: str) -> tuple[Decimal, int]:
+    factor = Decimal(1)
+    scale = _SCALE.match(text, end)
+    while scale and scale[1].lower() in SCALES:
+        factor *= SCALES[scale[1].lower()]
+        end = scale.end()
+        scale = _SCALE.match(text, end)
+    short = _SHORT_SCALE.match(text, end) if factor == 1 else None
+    if short and (sign or short[1] in "KB"):
+        return Decimal({"m": 10**6, "b": 10**9, "k": 1000, "t": 10**12}[short[1].lower()]), short.end()
+    return factor, end
+
+
+def _word(text: str, at: int) -> tuple[Quantity, int] | None:
+    words = spelled(text, at)
+    if words is None:
+        return None
+    if words.ordinal:
+        weak = words.value <= 3
+        return quantity(text, part(Kind.ORDINAL, words.value, at, words.end, weak=weak)), words.end
+    value = words.value
+    if text[at : at + 4].lower() == "half":
+        value /= 2
+    amount = _Amount(value, at, words.end, Decimal(1), spelled=True, article=words.article)
+    return _with_unit(text, amount, at, "")
+
+
+def _with_unit(text: str, amount: _Amount, at: int, unit: str) -> tuple[Quantity, int]:
+    end, value, others = amount.end, amount.value, ()
+    match = _unit_at(text, amount)
+    if match and (not unit or kind_of(_key(match)) is Kind.MONEY):
+        found = _key(match)
+        end = match.end()
+        unit = unit or found
+    if unit == "times":
+        return _times(text, value, (at, end), number_end=amount.end)
+    kind = kind_of(unit)
+    if not unit and not amount.spelled and not amount.scaled and amount.step == 1 and 1900 <= value <= 2099:
+        kind = Kind.YEAR if "," not in text[amount.start : amount.end] else kind
+    weak = _is_weak(amount, kind)
+    whole = (at, end)
+    number = (amount.start, amount.end)
+    found_part = part(kind, value, *number, unit=unit, whole=whole, weak=weak, others=others, step=amount.step)
+    return quantity(text, found_part), end
+
+
+def _unit_at(text: str, amount: _Amount) -> re.Match[str] | None:
+    match = _UNIT.match(text, amount.end)
+    if match is None:
+        return None
+    word = match["word"] or ""
+    if word in _AMBIGUOUS and text[amount.end : amount.end + 1] != "-":
+        return None
+    if word.lower() == "won" and amount.value < 1000:
+        return None
+    return match
+
+
+def _key(match: re.Match[str]) -> str:
+    if match["percent"]:
+        return match["percent"]
+    return EN_SYMBOLS[match["symbol"]] if match["symbol"] else EN_WORDS[match["word"].lower()]
+
+
+def _times(text: str, value: Decimal, span: tuple[int, int], *, number_end: int | None = None) -> tuple[Quantity, int]:
+    """Read N times: "grew three times" may mean to the threefold or by it."""
+    before = text[max(0, span[0] - 50) : span[0]]
+    grows = _GROWTH.search(before) is not None and _TO_RATIO.search(before) is None
+    others = (value + 1,) if grows or _THAN.match(text, span[1]) else ()
+    number = (span[0], number_end or span[1])
+    found = part(Kind.SHARE, value, *number, unit="times", whole=span, others=others, weak=value <= 2)
+    return quantity(text, found), span[1]
+
+
+def _is_weak(amount: _Amount, kind: Kind) -> bool:
+    if kind in (Kind.SHARE, Kind.POINTS):
+        return False
+    if amount.value == 1 or amount.article:
+        return True
+    if not amount.spelled:
+        return False
+    return amount.value <= 2 if kind in (Kind.MONEY, Kind.MEASURE, Kind.DURATION) else amount.value <= 10
+
+
+_READERS = (
+    _read_fixed,
+    *calendar_en.READERS,
+    read_code,
+    _read_vague,
+    _read_fraction,
+    _read_number,
+    _read_implied,
+)
