@@ -54,7 +54,9 @@ class Format(Protocol):
 class Check(Protocol):
     """Looks at one translated segment."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What its findings are called."""
 
     def __call__(self, source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
         """Yield findings, in reading order of the target."""

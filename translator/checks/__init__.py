@@ -8,11 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translator.checks import numbers
+from translator.checks import coverage, markup, numbers, punctuation, spacing
+from translator.checks.consistency import consistency
 from translator.model import Finding, Pair, Placement, Severity
 from translator.ports import Check
 
-ALL: tuple[Check, ...] = (numbers.number, numbers.date, numbers.unit)
+__all__ = ["ALL", "consistency", "run"]
+
+ALL: tuple[Check, ...] = (
+    numbers.number,
+    numbers.date,
+    numbers.unit,
+    coverage.untranslated,
+    coverage.length,
+    coverage.repeated,
+    markup.markup,
+    punctuation.width,
+    punctuation.end_mark,
+    punctuation.quotes,
+    punctuation.brackets,
+    punctuation.doubled,
+    spacing.ends,
+    spacing.double,
+    spacing.spacing,
+)
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

@@ -5,14 +5,17 @@ Law: equal values go together first, whatever their order; only what is left ove
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from translator.checks.protected import blank
-from translator.model import Pair
+from translator.model import Lang, Pair, Span
 from translator.text.numerals import CALENDAR, Fit, Kind, Part, fit, parse
 from translator.text.numerals.codes import letters
+from translator.text.numerals.zh_words import value_of
 
 _SCORE = {Fit.SAME: 3, Fit.EQUAL: 2, Fit.UNIT: 1, Fit.NONE: 0}
 #: kinds that are only ever confused with their own kind
@@ -37,8 +40,10 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
     theirs = [p for q in parse(blank(target), pair.target) for p in q.parts]
     linked = _link(ours, theirs, len(source) or 1, len(target) or 1)
     taken, given = {id(a) for a, _, _ in linked}, {id(b) for _, b, _ in linked}
-    lost = [p for p in ours if id(p) not in taken]
-    added = [p for p in theirs if id(p) not in given]
+    hidden = _loose(source, ours) if pair.source is Lang.ZH else _loose(target, theirs)
+    lost = [p for p in ours if id(p) not in taken and not (pair.target is Lang.ZH and _hides(p, hidden))]
+    added = [p for p in theirs if id(p) not in given and not (pair.target is Lang.EN and _hides(p, hidden))]
+    added = [p for p in added if not _one_less(p, lost, target)]
     wrong = _pair_up(lost, added)
     gone, come = {id(a) for a, _ in wrong}, {id(b) for _, b in wrong}
     kept = [b for _, b, _ in linked]
@@ -93,6 +98,8 @@ def _confusable(a: Part, b: Part) -> int | None:
         return 0 if a.kind is b.kind and letters(a.code) == letters(b.code) else None
     if a.weak and b.weak:
         return 2 if a.kind is b.kind and _both_count(a, b) else None
+    if (a.weak and a.value == 1) or (b.weak and b.value == 1):
+        return None if Kind.ORDINAL not in (a.kind, b.kind) or a.kind is not b.kind else 2
     if a.kind is b.kind:
         return 0 if a.unit == b.unit else 1
     if a.kind in _LONERS or b.kind in _LONERS:
@@ -108,7 +115,37 @@ def _both_count(a: Part, b: Part) -> bool:
     """Two small spelled numbers, neither of them one (一 and "one" are mostly articles)."""
     if a.kind is Kind.ORDINAL:
         return True
-    return a.kind in _LONERS or Decimal(1) not in (*a.values, *b.values)
+    if a.kind in _LONERS:
+        return True
+    return all(2 <= value <= 12 for value in (a.value, b.value))
+
+
+_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+
+
+def _loose(chinese: str, parts: Sequence[Part]) -> frozenset[Decimal]:
+    """Return what the runs of numerals may be worth where the parser saw no number: 上万, 最后十单, 百亿产业.
+
+    One is left out: 一 is nearly everywhere.
+    """
+    places = [part.span for part in parts]
+    free = (match for match in _RUN.finditer(chinese) if not any(Span(*match.span()).overlaps(span) for span in places))
+    values = {value_of(match[0]) for match in free}
+    return frozenset(value for value in values if value is not None and value > 1)
+
+
+def _hides(part: Part, values: frozenset[Decimal]) -> bool:
+    """Say whether a number without counterpart may stand in the Chinese text in a form the parser does not count."""
+    return part.kind not in CALENDAR and not values.isdisjoint(part.values)
+
+
+def _one_less(part: Part, lost: list[Part], english: str) -> bool:
+    """Accept 47人 as "and 46 others"."""
+    others = re.match(r"\s(?:\w+\s)?others?\b", english[part.whole.end : part.whole.end + 24])
+    twin = next((p for p in lost if p.value == part.value + 1), None) if others else None
+    if twin is not None:
+        lost.remove(twin)
+    return twin is not None
 
 
 def _repeats(part: Part, known: list[Part]) -> bool:

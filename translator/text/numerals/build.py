@@ -95,19 +95,39 @@ def share_units(text: str, found: list[Quantity], joins: Callable[[str], str]) -
 
 def _lend(text: str, bare: Part, owner: Part, how: str) -> Part:
     """Lend the unit, and in a range the scale too: 3至5亿元 begins at 3亿 (but 100 to 5 million at 100)."""
+    if owner.kind is Kind.TIME:  # 3-5 p.m., between 4 and 6:30
+        return replace(bare, kind=Kind.TIME, value=60 * bare.value, others=(60 * bare.value + 720, bare.value))
     lent = replace(bare, kind=owner.kind, unit=owner.unit, weak=bare.weak and owner.weak)
-    shown = re.match(r"\d+(?:\.\d+)?", owner.span.of(text))
-    if how != "range" or not shown or bare.value >= Decimal(shown[0]) or owner.value <= Decimal(shown[0]):
+    scale = _scale_shown(owner.span.of(text))
+    if how != "range" or scale == 1 or bare.value * scale >= owner.value:
         return lent
-    scale = owner.value / Decimal(shown[0])
     return replace(lent, value=bare.value * scale, step=bare.step * scale, others=(bare.value,))
+
+
+_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12} | {
+    "千": 10**3,
+    "万": 10**4,
+    "亿": 10**8,
+}
+
+
+def _scale_shown(number: str) -> Decimal:
+    """Return the scale a number ends with: "5 million" 1000000, 5万亿 1000000000000."""
+    scale = Decimal(1)
+    match = re.search(r"(?:hundred|thousand|million|billion|trillion)$|[千万亿]+$", number, re.IGNORECASE)
+    if match:
+        for word in [match[0].lower()] if match[0].isascii() else match[0]:
+            scale *= _SCALES[word]
+    return scale
 
 
 def _lends(one: Quantity, two: Quantity, how: str) -> bool:
     bare, owner = one.parts[-1], two.parts[0]
+    if owner.kind is Kind.TIME:
+        return bare.kind is Kind.NUMBER and not bare.unit and bare.value <= 12 and bare.value == int(bare.value)
     if bare.kind is not Kind.NUMBER or bare.unit or owner.unit == "fraction":
         return False
     if owner.kind not in KIND_OF_UNIT.values() and not (how == "range" and owner.kind is Kind.NUMBER):
         return False
     looks_like_year = 1900 <= bare.value <= 2100 and bare.step == 1 and bare.value == int(bare.value)
-    return how == "range" or (len(one.parts) == 1 and not looks_like_year)
+    return how == "range" or (len(one.parts) == 1 and not looks_like_year and not bare.weak)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from translator.text.numerals.build import Reader, date, part, quantity
@@ -16,7 +17,7 @@ _FULL = {name: index for index, name in enumerate(MONTHS, 1)}
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 _NAMES = "|".join([*MONTHS, "Sept", *(name[:3] for name in MONTHS)])
-_M = rf"(?P<m>{_NAMES})\b\.?"
+_M = rf"(?P<m>{_NAMES})(?:s\b|\b\.?)"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?(?![\d,]*\d)(?![.:]\d)"
 _TO = r"\s?(?:[-–—]|to|and|through|until)\s?"
@@ -35,7 +36,7 @@ _MAY = re.compile(
 )
 _DECADE = re.compile(r"(?:the )?(?:(?P<y>1\d\d0|20\d0)s|['’]?(?P<t>[1-9]0)s)\b")
 _DECADE_WORDS = re.compile(
-    r"(?:nineteen )(?P<t>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+    r"(?:(?:nineteen|early|late|his|her|their|my|our|the|mid)[ -])(?P<t>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
 )
 _QUARTER = re.compile(
     r"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?!s|[- ]?final)\b|Q(?P<n>[1-4])\b|(?P<m>[1-4])Q\b",
@@ -63,6 +64,8 @@ def read_date(text: str, at: int) -> tuple[Quantity, int] | None:
     if match is None or not _is_month(text, match):
         return None
     month = _part(match, "m", Kind.MONTH, _FULL.get(match["m"]) or _SHORT[match["m"]])
+    if match["m"] == "May" and not (match["d"] or match["y"]) and not _MAY.search(text[max(0, at - 9) : at]):
+        month = replace(month, weak=True)
     year = _part(match, "y", Kind.YEAR, int(match["y"])) if match["y"] else None
     day = _part(match, "d", Kind.DAY, int(match["d"])) if match["d"] else None
     if not match["e"] or day is None:
@@ -88,8 +91,10 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     """Tell the month from the verb may, from a march, from Mar in Mar del Plata."""
     dated = bool(match["d"] or match["y"])
     name = match["m"]
+    if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $", text[max(0, match.start() - 6) : match.start()]):
+        return False
     if name == "May":
-        return dated or bool(_MAY.search(text[max(0, match.start() - 9) : match.start()]) and match.start())
+        return dated or match.start() > 0
     if name not in _FULL:
         return dated
     return name != "March" or dated or match.start() > 0
@@ -104,6 +109,8 @@ def read_decade(text: str, at: int) -> tuple[Quantity, int] | None:
         value, end = 1920 + 10 * names.index(words["t"]), words.end()
     elif match:
         value, end = int(match["y"] or 1900 + int(match["t"])), match.end()
+        if match["y"]:
+            return quantity(text, part(Kind.DECADE, value, at, end)), end
     else:
         return None
     return quantity(text, part(Kind.DECADE, value, at, end, others=(value % 100,))), end
@@ -173,6 +180,8 @@ def _past(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
 
 def _time(text: str, hour: int, minutes: int, half: str, span: tuple[int, int]) -> Quantity:
     values = [60 * h + minutes for h in hours(hour, half)]
+    if not half and not minutes:
+        values.append(hour)  # 八点 may be read as a bare eight
     return quantity(text, part(Kind.TIME, values[0], *span, others=tuple(values[1:])))
 
 

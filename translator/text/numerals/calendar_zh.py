@@ -17,6 +17,7 @@ _DATE = re.compile(
     rf"(?:(?P<y>{_YEAR})年(?:农历)?\s?)?(?P<m>{_MONTH})月(?:份|(?P<d>{_DAY})(?:[日号]|(?={_TO}\d+[日号])|(?![\d,.%万亿千百年个月])))?"
 )
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
+_FESTIVAL = re.compile(r"(?P<m>1[0-2]|[1-9])[·•．](?P<d>3[01]|[12]\d|[1-9])(?!\d)")
 _YEARS = re.compile(rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}})年|(?P<y>{_YEAR})年(?![级代])")
 _MONTHS = re.compile(rf"(?P<a>1[0-2]|[1-9]){_TO}(?P<b>1[0-2]|[1-9])月")
 _DECADE = re.compile(
@@ -33,17 +34,17 @@ _PERIODS = "凌晨|清晨|清早|早上|早晨|上午|中午|正午|下午|午�
 _HOUR = r"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九零]|两)"
 _CLOCK = re.compile(
     rf"(?P<h>{_HOUR})(?:[:：](?P<m>[0-5]\d)(?:[:：][0-5]\d)?(?!\d)|(?P<o>点钟?|时)(?:(?P<half>半)|(?P<q>[一三])刻|整|"
-    rf"(?P<n>[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分?(?![\d年月个成万亿]))?)(?![候代期间节装尚刻髦数])"
+    rf"(?P<n>[0-5]?\d(?![\d.])|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五六七八九](?=分))分?(?![\d年月个成万亿])|(?![零二三四五六七八九]|一[倍成米公个万亿百])))(?![候代期间节装尚刻髦数])"
 )
 _BEFORE = re.compile(rf"(?P<p>{_PERIODS})\s?(?:的|近|约)?$")
 
 
 def read_date(text: str, at: int) -> tuple[Quantity, int] | None:
     """Read 2024年3月18日, 3月18日, 十二月, 2024-03-18."""
-    match = _ISO.match(text, at) or _DATE.match(text, at)
+    match = _ISO.match(text, at) or _DATE.match(text, at) or _FESTIVAL.match(text, at)
     if match is None or text[at - 1 : at].isdigit():
         return None
-    year = _component(match, "y", Kind.YEAR, suffix=1)
+    year = _component(match, "y", Kind.YEAR, suffix=1) if "y" in match.re.groupindex else None
     month = _component(match, "m", Kind.MONTH, suffix=1)
     day = _component(match, "d", Kind.DAY, suffix=text[match.end() - 1] in "日号")
     return date(text, year, month, day), match.end()
@@ -94,7 +95,8 @@ def read_decade(text: str, at: int) -> tuple[Quantity, int] | None:
     match = _DECADE.match(text, at)
     if match:
         value = _decade(match)
-        return quantity(text, part(Kind.DECADE, value, at, match.end(), others=(value % 100,))), match.end()
+        others = () if match["c"] or match["last"] or match["this"] or match["whole"] else (value % 100,)
+        return quantity(text, part(Kind.DECADE, value, at, match.end(), others=others)), match.end()
     match = _CENTURY.match(text, at)
     if match is None or text[at - 1 : at] in ("个", "半"):
         return None
@@ -143,16 +145,17 @@ def read_clock(text: str, at: int) -> tuple[Quantity, int] | None:
     if match is None or text[at - 1 : at].isdigit():
         return None
     before = _BEFORE.search(text[max(0, at - 4) : at])
-    if not _is_clock(match, before is not None):
+    sure = _is_clock(match, before is not None)
+    if not sure and match["o"] == "时":
         return None
     hour = _hour(match["h"])
     minutes = _minutes(match)
     values = hours(hour, _half_of_day(before["p"] if before else "", hour))
     whole = (at - len(before[0]) if before else at, match.end())
     others = [Decimal(60 * h + minutes) for h in values[1:]]
-    if not before and not minutes and match["o"]:
+    if not minutes and match["o"]:
         others.append(Decimal(hour))  # "at 7" shows the hour alone
-    found = part(Kind.TIME, 60 * values[0] + minutes, at, match.end(), whole=whole, others=tuple(others))
+    found = part(Kind.TIME, 60 * values[0] + minutes, at, match.end(), whole=whole, others=tuple(others), weak=not sure)
     return quantity(text, found), match.end()
 
 
@@ -201,7 +204,7 @@ def hours(hour: int, half: str) -> list[int]:
         return [0 if hour == 12 else hour]
     if half == "pm":
         return [hour if hour >= 12 else hour + 12]
-    return [hour, (hour + 12) % 24] if hour <= 12 else [hour]
+    return [hour, (hour + 12) % 24] if hour <= 12 else [hour % 24]
 
 
 READERS: tuple[Reader, ...] = (

@@ -60,7 +60,7 @@ def _is_code(word: str) -> bool:
     tail = _TAIL.fullmatch(word)
     if tail:
         return tail[1] not in _NOT_TAIL or word in {"4K", "8K", "2K"}
-    return _NOT_HEAD.match(word) is None
+    return _NOT_HEAD.match(word) is None and any(char.isupper() for char in word)
 
 
 def letters(code: str) -> str:

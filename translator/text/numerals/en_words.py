@@ -40,15 +40,23 @@ ORDINALS = (
     | {"hundredth": 100, "thousandth": 1000}
 )
 #: denominators: "two thirds", "three-fifths", "a quarter"
-DENOMINATORS = {"half": 2, "quarter": 4, "third": 3} | {w: v for w, v in ORDINALS.items() if 4 <= v <= 100}
+DENOMINATORS = {
+    "half": 2,
+    "quarter": 4,
+    "third": 3,
+    "hundredth": 100,
+    "thousandth": 1000,
+    "millionth": 10**6,
+    "billionth": 10**9,
+} | {word: value for word, value in ORDINALS.items() if 4 <= value <= 90}
 
 #: phrases that count nothing (matched in lower case at a word edge)
 FIXED = re.compile(
     r"(?:one of\b(?! (?:the )?\d)|one another|no one|at once|once (?:again|more|upon|and for all|in a while)|one by one|"
     r"one[- ]stop|one day\b(?! in)|one after another|one or two|each one|every one|the one\b|this one\b|that one\b|"
     r"first[- ](?:class|rate|hand|ever|aid|time|come)|first and foremost|at first\b|first of all|second[- ]hand|"
-    r"second to none|second nature|third[- ]party|first lady|prime minister|first-line|"
-    r"second thoughts|split second|a second\b|per second|seconds? later|half[- ](?:hearted|way|brother|time|mast|life|moon)|"
+    r"second to none|second nature|third[- ]party|long march|doubles as|first lady|prime minister|first-line|"
+    r"second thoughts|split second|a second\b|per second|seconds? later|half[- ](?:hearted|way|brother|time|mast|life|moon|marathon)|"
     r"halfway|four seasons|three gorges|three-dimensional|two-way|one-way|one-third-?\b(?!.)|number one|no\. ?one|"
     r"belt and road|one belt one road|zero[- ](?:sum|tolerance)|catch-22|ten to one\b|nine times out of ten|"
     r"double[- ](?:digits?|decker|track|standard|check|room|edged|click|stars?)\b|on all fours|"
@@ -87,6 +95,10 @@ IMPLIED = {
     "half-year": ("6", "month"),
     "half-hour": ("30", "minute"),
     "half-century": ("50", "year"),
+    "around the clock": ("24", "hour"),
+    "round the clock": ("24", "hour"),
+    "around-the-clock": ("24", "hour"),
+    "round-the-clock": ("24", "hour"),
     "decade": ("10", "year"),
     "decades-long": ("10", "year"),
     "century": ("100", "year"),

@@ -13,8 +13,8 @@ from translator.text.numerals.en_words import DENOMINATORS, FIXED, IMPLIED, ONES
 from translator.text.numerals.units import EN_SYMBOLS, EN_WORDS, MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
 
-_START = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9$¥￥€£'’])")
-_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_START = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9$¥￥€£'’])|(?<![A-Za-z0-9.])(?=\.\d)")
+_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+")
 _SCALE = re.compile(r"(?:\s|-)?(hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b", re.IGNORECASE)
 _SHORT_SCALE = re.compile(r"(m|b|k|M|B|K|T)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -35,18 +35,20 @@ _TO_RATIO = re.compile(r"\bto (?:about |nearly |almost |over |more than |around 
 _THAN = re.compile(r"\s(?:more|higher|larger|greater|bigger|faster|longer|the increase)\b", re.IGNORECASE)
 _FOLD = re.compile(r"(two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)fold\b", re.IGNORECASE)
 _FRACTION = re.compile(
-    r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d+)[ -](?P<d>" + "|".join(DENOMINATORS) + r")(?P<s>s?)\b",
+    r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d+)(?P<j>[ -])(?P<d>"
+    + "|".join(DENOMINATORS)
+    + r")(?P<s>s?)\b",
     re.IGNORECASE,
 )
 _PLAIN_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/])")
 _OUT_OF = re.compile(
     r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:out of(?: every)?|in(?: every)?)\s"
-    r"(?P<b>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?=\s[a-z]|[,.;]|$)",
+    r"(?P<b>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?=\s[a-z]|[,.;](?!\d)|$)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"(?:(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)(?P<b> of (?:thousands|millions|billions|trillions))?|"
-    r"(?:several|a few|many) (?P<c>hundred|thousand|million|billion|dozen)(?! of)|(?P<d>thousands upon thousands))\b",
+    r"(?:several|a few|many) (?P<c>hundred|thousand|million|billion|dozen)(?! of)|(?P<d>thousands upon thousands)|(?:a )?couple of (?P<e>dozen|hundred|thousand|million)(?! of))\b",
     re.IGNORECASE,
 )
 _VAGUE_WORTH = {"tens": 10, "dozens": 10, "dozen": 10, "scores": 10, "hundreds": 100}
@@ -99,10 +101,11 @@ def _read_vague(text: str, at: int) -> tuple[Quantity, int] | None:
     match = _VAGUE.match(text, at)
     if match is None:
         return None
-    word = (match["a"] or match["c"] or "thousands").lower()
+    word = (match["a"] or match["c"] or match["e"] or "thousands").lower()
     worth = _VAGUE_WORTH.get(word) or SCALES[word.removesuffix("s")]
     if match["b"]:
         worth *= SCALES[match["b"].split()[-1].removesuffix("s").lower()]
+    worth *= 2 if match["e"] else 1
     return quantity(text, part(Kind.VAGUE, worth, at, match.end(), weak=True)), match.end()
 
 
@@ -125,13 +128,49 @@ def _read_fraction(text: str, at: int) -> tuple[Quantity, int] | None:
     return _share(text, number / base, match, weak=base == 2)
 
 
+def count_is_article(match: re.Match[str]) -> bool:
+    """Say whether the fraction begins with a or an."""
+    return match["n"].lower() in ("a", "an")
+
+
 def _is_fraction(text: str, match: re.Match[str], number: Decimal, article: bool) -> bool:
     """Tell a third of the students from a third student, two thirds from the first two quarters."""
     follows = text[match.end() : match.end() + 4]
-    closed = re.match(r" of\b|[.,;]|$| (?:more|less|as|in|from|to)\b|-", follows + " ") is not None
+    closed = (
+        re.match(r" of\b|[.,;]|$| (?:more|less|as|in|from|to|\w+er)\b", text[match.end() : match.end() + 12])
+        is not None
+    )
     if match["d"].lower() == "quarter":
-        return closed and follows.startswith(" of")
-    return closed if article or number == 1 else bool(match["s"])
+        before = text[max(0, match.start() - 9) : match.start()]
+        return follows.startswith(" of") or (
+            closed and re.search(r"\b(?:by|about|nearly|than|to|roughly) $", before) is not None
+        )
+    if match["j"] == "-" and not count_is_article(match):
+        return number == 1 or bool(match["s"])
+    led = not follows.startswith("-") and re.search(
+        r"\b(?:by|than|about|nearly|almost|roughly|around) $", text[max(0, match.start() - 8) : match.start()]
+    )
+    return closed or bool(led) if article or number == 1 else bool(match["s"])
+
+
+_PART_OF = re.compile(
+    r"(?P<n>half|(?:an?|one) (?:half|third|quarter)|(?:an?|one)[ -](?:tenth|hundredth|thousandth|millionth))(?: of)?(?: an?| the|-a)[ -]"
+    rf"(?P<u>(?i:{_WORDS}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def _read_part_of(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read half a percentage point, a tenth of a second, half a century, a quarter of a century."""
+    match = _PART_OF.match(text, at)
+    if match is None:
+        return None
+    word = re.split(r"[ -]", match["n"].lower())[-1]
+    value = Decimal("0.5") if word == "half" else 1 / Decimal(DENOMINATORS[word])
+    unit = EN_WORDS[match["u"].lower()]
+    weak = kind_of(unit) is Kind.DURATION
+    step = Decimal("0.01")
+    return quantity(text, part(kind_of(unit), value, at, match.end(), unit=unit, weak=weak, step=step)), match.end()
 
 
 def _share(text: str, value: Decimal, match: re.Match[str], *, weak: bool = False) -> tuple[Quantity, int]:
@@ -146,7 +185,8 @@ def _out_of(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
     )
     if not 0 < top < base:
         return None
-    return _share(text, top / base, match, weak=True)
+    found = part(Kind.SHARE, top / base, match.start(), match.end(), unit="fraction", weak=True, others=(base, top))
+    return quantity(text, found), match.end()
 
 
 def _read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
@@ -167,7 +207,7 @@ def _read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
 def _read_number(text: str, at: int) -> tuple[Quantity, int] | None:
     sign = _SIGN.match(text, at)
     start = sign.end() + (text[sign.end() : sign.end() + 1] == " ") if sign else at
-    if text[start : start + 1].isdigit():
+    if text[start : start + 1].isdigit() or re.match(r"\.\d", text[start : start + 2]):
         return _digits(text, at, start, sign[0] if sign else "")
     return None if sign else _word(text, at)
 
@@ -269,7 +309,7 @@ def _is_weak(amount: _Amount, kind: Kind) -> bool:
         return True
     if not amount.spelled:
         return False
-    return amount.value <= 2 if kind in (Kind.MONEY, Kind.MEASURE, Kind.DURATION) else amount.value <= 10
+    return amount.value <= 2 if kind in (Kind.MONEY, Kind.MEASURE) else amount.value <= 10
 
 
 _READERS = (
@@ -277,6 +317,7 @@ _READERS = (
     *calendar_en.READERS,
     read_code,
     _read_vague,
+    _read_part_of,
     _read_fraction,
     _read_number,
     _read_implied,

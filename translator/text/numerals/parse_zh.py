@@ -25,23 +25,34 @@ from translator.text.numerals.zh_words import (
 #: full-width digits and signs to half-width, one to one, so that offsets stay
 WIDTHS = str.maketrans("０１２３４５６７８９．％－～", "0123456789.%-~")
 
-_START = re.compile(rf"[\d{NUMERAL}半周星礼翻数几上下成好减过大正腊初$¥￥€£A-Za-z]")
+_START = re.compile(rf"[\d{NUMERAL}半周星礼翻数几上下成好减过大正腊初本双之同唯单专统再放丢不接乱独$¥￥€£A-Za-z]")
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
-_SCALE = re.compile(r"\s?([余多几来]?)([百千万亿兆]+)")
+_SCALE = re.compile(r"\s?([余多几来]?|个(?=[万亿]))((?:[万亿]|百(?!分)|千(?![瓦米克卡帕赫焦伏])|兆(?![瓦赫字帕比]))+)")
 _NUMERAL = re.compile(rf"[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+[十百千万亿兆]*)?")
 _PAIR = re.compile(r"(十?)([一两二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
 _MORE = re.compile(r"[余多几来]")
+#: figures for contracts, which cannot be altered by a stroke; only runs of them are numbers (陆 and 伍 are surnames)
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}")
+_FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+#: 9块8 is 9.80 yuan, 一米八六 is 1.86 metres
+_TRAILING = re.compile(
+    r"(?P<u>块|米)(?P<d>\d{1,2}|[一二三四五六七八九零]{1,2})(?![\d一二三四五六七八九十百千万个米元角分厘年月日多余块])"
+)
+_CHANGE = re.compile(r"(?:([1-9一二两三四五六七八九])[角毛])(?:([1-9一二两三四五六七八九])分)?")
+_DISCOUNT = re.compile(r"折(?!扣|合|叠|算|线|射|返|旧|回)")
 _UNIT = re.compile("|".join(re.escape(word) for word in sorted(ZH_WORDS, key=len, reverse=True)))
 #: a unit that begins another word is no unit: 三成员, 5米饭
 _NOT_UNIT = re.compile(
-    r"成[员立为果功就都份品本型人年长绩交]|元[月旦宵素件首老]|米[饭其粉面线兰]|克[拉服]|升[级至到高学]|年[级代画]|里[面头程]|"
-    r"[两角码担桶块磅](?!钱)|日[报本元圆]|分|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
+    r"成[员立为果功就都份品本型人年长绩交]|元[月旦宵素件首老]|米[饭其粉面线兰]|克[拉服]|升[级至到高学]|年[级代画]|里[面头程河桥店屯庄沟坪堡铺台弄]|"
+    r"两(?!以上|以下|重|酒|肉|银|左右)|[角码担桶块磅](?!钱)|日[报本元圆]|分|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
 )
 _SHARE = re.compile(rf"(\d+|[{NUMERAL}]+)分之(\d+(?:\.\d+)?|[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)")
 _TENTHS = re.compile(r"成([一二三四五六七八九半])?")
 _GROWTH = re.compile(
-    r"(?:增长|增加|增幅|增|上升|上涨|提高|提升|扩大|涨|多|高|大|快|超出|高出|翻)(?:了|近|约|超过|逾|将近|大约|超|出)*$"
+    r"(?:增长|增加|增幅|增|上升|上涨|提高|提升|扩大|涨|超出|高出|翻)(?:了|近|约|超过|逾|将近|大约|超|出)*$"
 )
+#: 大十倍 is said of ten times the size as well as of eleven
+_MORE_THAN = re.compile("[多高大快长重远强]出?(?:了|近|约|上)?$")
 _MONEY_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MONEY_SIGNS, key=len, reverse=True)))
 _JOINS = {
     "-": "range",
@@ -71,7 +82,7 @@ class _Amount:
 
 def parse_zh(text: str) -> list[Quantity]:
     """Return the quantities of a Chinese text, in order; offsets are code points of ``text``."""
-    flat = text.translate(WIDTHS)
+    flat = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_TO_PLAIN), text.translate(WIDTHS))
     found = scan(flat, _next_start, _READERS)
     return share_units(flat, found, lambda between: _JOINS.get(between.strip(), ""))
 
@@ -101,13 +112,19 @@ def _read_share(text: str, at: int) -> tuple[Quantity, int] | None:
     match = _SHARE.match(text, at)
     if match is None:
         return None
-    base, top = _plain(match[1]), _plain(match[2])
+    base, top, end = _plain(match[1]), _plain(match[2]), match.end()
+    if top is None and len(match[2]) > 1:  # 三分之二一周内: the next numeral belongs to the next word
+        top, end = _plain(match[2][:-1]), end - 1
     if not base or top is None:
         return None
+    measured = _unit_at(text, end)
+    if measured and kind_of(measured[0]) is Kind.MEASURE:
+        number = part(Kind.MEASURE, top / base, at, end, unit=measured[0], whole=(at, measured[1]), others=(top,))
+        return quantity(text, number), measured[1]
     unit = {100: "%", 1000: "‰"}.get(int(base), "fraction")
     value = top if unit != "fraction" else top / base
-    end = match.end()
-    return quantity(text, part(Kind.SHARE, value, at, end, unit=unit)), end
+    others = (top, base) if unit == "fraction" else ()  # "50 per 10,000", "one in three"
+    return quantity(text, part(Kind.SHARE, value, at, end, unit=unit, others=others)), end
 
 
 def _plain(word: str) -> Decimal | None:
@@ -147,7 +164,17 @@ def _with_suffix(text: str, amount: _Amount) -> tuple[Quantity, int] | None:
         return _tenths(text, amount, tenths)
     if text.startswith("倍", after):
         return _times(text, amount, after + 1)
+    trailing = _TRAILING.match(text, after)
+    if trailing:
+        return _with_trailing(text, amount, trailing)
+    if _DISCOUNT.match(text, after) and amount.values[0] < 100:
+        return _discount(text, amount, after + 1)
+    if text.startswith("旬", after):
+        age = part(Kind.NUMBER, 10 * amount.values[0], at := amount.start, after + 1, weak=amount.values[0] == 1)
+        return quantity(text, age), max(at, after) + 1
     word = _unit_at(text, after)
+    if word and word[0] == "CNY" and (change := _CHANGE.match(text, word[1])):
+        return _with_change(text, amount, change)
     if word:
         return _finish(text, amount, word[0], (amount.start, word[1]))
     half = re.compile(r"个?半(?=[年个小天月学])").match(text, after)
@@ -164,7 +191,8 @@ def _counts(text: str, amount: _Amount, after: int) -> bool:
     follows = text[after : after + 1]
     if amount.bare:
         return bool(follows) and (follows in MEASURES or amount.rough)
-    return amount.end - amount.start > 1 or (bool(follows) and follows in MEASURES)
+    listed = re.compile(rf"[至到、—~-][{NUMERAL}]").match(text, after)
+    return amount.end - amount.start > 1 or bool(listed) or (bool(follows) and follows in MEASURES)
 
 
 def _plus_half(amount: _Amount, end: int) -> _Amount:
@@ -184,6 +212,27 @@ def _unit_at(text: str, at: int) -> tuple[str, int] | None:
     return unit, end + half
 
 
+def _with_change(text: str, amount: _Amount, match: re.Match[str]) -> tuple[Quantity, int]:
+    """Read 7元5角, 一元二角五分."""
+    jiao, fen = ((_plain(word) or Decimal(0)) if word else Decimal(0) for word in (match[1], match[2]))
+    value = amount.values[0] + jiao / 10 + fen / 100
+    return quantity(text, part(Kind.MONEY, value, amount.start, match.end(), unit="CNY")), match.end()
+
+
+def _with_trailing(text: str, amount: _Amount, match: re.Match[str]) -> tuple[Quantity, int]:
+    digits = match["d"] if match["d"].isdigit() else "".join(str(DIGITS[char]) for char in match["d"])
+    value = amount.values[0] + Decimal(f"0.{digits}")
+    kind, unit = (Kind.MONEY, "CNY") if match["u"] == "块" else (Kind.MEASURE, "m")
+    step = Decimal(1).scaleb(-len(digits))
+    return quantity(text, part(kind, value, amount.start, match.end(), unit=unit, step=step)), match.end()
+
+
+def _discount(text: str, amount: _Amount, end: int) -> tuple[Quantity, int]:
+    """Read 九折: 10 percent off, or 90 percent of the price."""
+    price = amount.values[0] if amount.values[0] > 10 else 10 * amount.values[0]
+    return quantity(text, part(Kind.SHARE, 100 - price, amount.start, end, unit="%", others=(price,))), end
+
+
 def _tenths(text: str, amount: _Amount, match: re.Match[str]) -> tuple[Quantity, int]:
     extra = Decimal(0)
     if match[1]:
@@ -197,11 +246,16 @@ def _tenths(text: str, amount: _Amount, match: re.Match[str]) -> tuple[Quantity,
 
 def _times(text: str, amount: _Amount, end: int) -> tuple[Quantity, int]:
     """Read N倍: 是...的两倍 is twice as much, 增长两倍 is three times as much."""
-    grows = bool(_GROWTH.search(text[max(0, amount.start - 12) : amount.start]))
+    before = text[max(0, amount.start - 12) : amount.start]
+    grows, more = bool(_GROWTH.search(before)), bool(_MORE_THAN.search(before))
     half = Decimal("0.5") if text[end : end + 1] == "半" else Decimal(0)
     values = tuple(value + half + int(grows) for value in amount.values)
     whole = (amount.start, end)
-    parts = (part(Kind.SHARE, v, amount.start, amount.end, unit="times", whole=whole) for v in values)
+    more = not grows and (more or amount.values[0] == 1)  # 一倍 is never "one time"
+    parts = tuple(
+        part(Kind.SHARE, v, amount.start, amount.end, unit="times", whole=whole, others=(v + 1,) if more else ())
+        for v in values
+    )
     return quantity(text, *parts), end
 
 
@@ -218,10 +272,12 @@ def _finish(text: str, amount: _Amount, unit: str, whole: tuple[int, int]) -> tu
         elif 10 <= values[0] <= 99:
             others = (1900 + values[0], 2000 + values[0])
     if unit == "day" and text[end - 1 : end] in "日" and values[0] <= 31:
-        kind, unit = Kind.DAY, "day"
+        kind, unit = Kind.DAY, ""
     if amount.rough and values[0] == 10:
         others = (Decimal(12),)
     weak = _is_weak(amount, kind, values[0])
+    if amount.bare and kind is Kind.NUMBER:
+        kind = Kind.VAGUE
     parts: list[Part] = [
         part(kind, v, amount.start, amount.end, unit=unit, whole=whole, weak=weak, others=others, step=amount.step)
         for v in values
@@ -236,7 +292,7 @@ def _is_weak(amount: _Amount, kind: Kind, value: Decimal) -> bool:
         return True
     if not amount.spelled:
         return False
-    return value <= 2 if kind in (Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.DAY) else value <= 10
+    return value <= 2 if kind in (Kind.MONEY, Kind.MEASURE, Kind.DAY) else value <= 10
 
 
 def _amount(text: str, at: int) -> _Amount | None:
@@ -256,7 +312,7 @@ def _digits(text: str, at: int) -> _Amount | None:
     while scale:
         factor = scale_of(scale[2])
         total, step = total - shown + shown * factor, step * factor
-        end, rough = scale.end(), bool(scale[1])
+        end, rough = scale.end(), scale[1] not in ("", "个")
         more = _DIGITS.match(text, end)
         scale = _SCALE.match(text, more.end()) if more else None
         if more and scale and scale_of(scale[2]) < factor:
@@ -272,6 +328,10 @@ def _decimal(shown: str) -> Decimal:
 
 
 def _spelled(text: str, at: int) -> _Amount | None:
+    off = re.compile(r"[一二三四五六七八九]{2}(?=折(?![扣合叠算线射返旧回]))").match(text, at)
+    if off:
+        value = Decimal(10 * DIGITS[off[0][0]] + DIGITS[off[0][1]])
+        return _Amount((value,), at, off.end(), Decimal(1), spelled=True)
     pair = _PAIR.match(text, at)
     if pair and _is_pair(text, pair):
         low, high = (DIGITS[pair[2]], DIGITS[pair[3]])
@@ -283,6 +343,8 @@ def _spelled(text: str, at: int) -> _Amount | None:
     if match is None:
         return None
     word = match[0]
+    if len(word) > 1 and re.search("[百万亿]千$", word) and text[match.end() : match.end() + 1] in tuple("瓦米克卡"):
+        word = word[:-1]
     value = value_of(word)
     while value is None and len(word) > 1:  # 十一一 ends where the numeral ends
         word = word[:-1]
@@ -290,10 +352,10 @@ def _spelled(text: str, at: int) -> _Amount | None:
     if value is None:
         return None
     end = at + len(word)
-    scale = re.compile("[余多几来]([万亿]+)").match(text, end)
+    scale = re.compile("[余多几来个]([万亿]+)").match(text, end)
     if scale:
         value, end = value * scale_of(scale[1]), scale.end()
-    rough = bool(scale or _MORE.match(text, end))
+    rough = bool(scale and scale[0][0] != "个") or bool(_MORE.match(text, end))
     bare = word[0] in "百千万亿" and len(word) <= 2
     return _Amount((value,), at, end, Decimal(1), spelled=True, bare=bare, rough=rough)
 

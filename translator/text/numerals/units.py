@@ -36,6 +36,7 @@ UNITS: dict[str, Unit] = {
     "points": _unit("percentage points", "points", "1", "个百分点", "percentage points"),
     "CNY": _unit("money", "CNY", "1", "元", "yuan"),
     "jiao": _unit("money", "CNY", "0.1", "角", "jiao"),
+    "fen": _unit("money", "CNY", "0.01", "分", "fen"),
     "USD": _unit("money", "USD", "1", "美元", "U.S. dollars"),
     "cent": _unit("money", "USD", "0.01", "美分", "cents"),
     "EUR": _unit("money", "EUR", "1", "欧元", "euros"),
@@ -60,6 +61,7 @@ UNITS: dict[str, Unit] = {
     "km": _unit("measure", "length", "1000", "公里", "kilometers"),
     "um": _unit("measure", "length", "0.000001", "微米", "micrometers"),
     "nm": _unit("measure", "length", "0.000000001", "纳米", "nanometers"),
+    "cun": _unit("measure", "length", "1/30", "寸", "cun"),
     "li": _unit("measure", "length", "500", "里", "li"),
     "nmi": _unit("measure", "length", "1852", "海里", "nautical miles"),
     "mi": _unit("measure", "length", "1609.344", "英里", "miles"),
@@ -91,6 +93,7 @@ UNITS: dict[str, Unit] = {
     "gal": _unit("measure", "volume", "3.785411784", "加仑", "gallons"),
     "C": _unit("measure", "temperature", "1", "摄氏度", "degrees Celsius"),
     "F": _unit("measure", "temperature", "5/9", "华氏度", "degrees Fahrenheit", "-17.77777777777778"),
+    "kcal": _unit("measure", "heat", "1", "千卡", "kilocalories"),
     "W": _unit("measure", "power", "1", "瓦", "watts"),
     "kW": _unit("measure", "power", "1000", "千瓦", "kilowatts"),
     "MW": _unit("measure", "power", "1000000", "兆瓦", "megawatts"),
@@ -119,9 +122,8 @@ ZH_WORDS: dict[str, str] = {unit.zh: key for key, unit in UNITS.items() if unit.
     "百分点": "points",
     "元人民币": "CNY",
     "人民币": "CNY",
-    "块钱": "CNY",
-    "块": "CNY",
     "毛钱": "jiao",
+    "分钱": "fen",
     "美金": "USD",
     "港币": "HKD",
     "日圆": "JPY",
@@ -195,7 +197,6 @@ EN_WORDS: dict[str, str] = {unit.en.lower(): key for key, unit in UNITS.items() 
     "pct": "%",
     "%": "%",
     "‰": "‰",
-    "percentage point": "points",
     "percent points": "points",
     "percent point": "points",
     "pp": "points",
@@ -222,7 +223,6 @@ EN_WORDS: dict[str, str] = {unit.en.lower(): key for key, unit in UNITS.items() 
     "pounds sterling": "GBP",
     "british pounds": "GBP",
     "gbp": "GBP",
-    "pound": "GBP",
     "japanese yen": "JPY",
     "hong kong dollar": "HKD",
     "hkd": "HKD",
@@ -281,12 +281,12 @@ EN_WORDS: dict[str, str] = {unit.en.lower(): key for key, unit in UNITS.items() 
     "millenniums": "millennium",
 }
 EN_WORDS |= {
-    word.replace("met", "met").replace("eters", "etres").replace("liters", "litres"): key
+    word.replace("eters", "etres").replace("eter", "etre").replace("liter", "litre"): key
     for word, key in list(EN_WORDS.items())
 }
 EN_WORDS |= {word[:-1]: key for word, key in list(EN_WORDS.items()) if word.endswith("s") and len(word) > 3}
-del EN_WORDS["percentage point"]
-EN_WORDS["percentage point"] = "points"
+# a pound is money or a weight: the bare number decides
+EN_WORDS = {word: key for word, key in EN_WORDS.items() if word not in ("pound", "pounds", "u", "us dollar ")}
 
 EN_SYMBOLS: dict[str, str] = {
     "km²": "km2",

@@ -126,9 +126,11 @@ def _fit_named(one: Part, two: Part) -> Fit:
     if one.kind is two.kind:
         alike = one.code == two.code if one.kind is Kind.CODE else _equal(one, two)
         return Fit.SAME if alike else Fit.NONE
-    bare = one.kind in BARE or two.kind in BARE
-    loose = Kind.VAGUE not in (one.kind, two.kind) and Kind.WEEKDAY not in (one.kind, two.kind)
-    return Fit.EQUAL if bare and loose and _equal(one, two) else Fit.NONE
+    if Kind.WEEKDAY in (one.kind, two.kind) or not _equal(one, two):
+        return Fit.NONE
+    if Kind.VAGUE in (one.kind, two.kind):
+        return Fit.EQUAL
+    return Fit.EQUAL if one.kind in BARE or two.kind in BARE else Fit.NONE
 
 
 def _equal(one: Part, two: Part) -> bool:
@@ -150,7 +152,12 @@ def _loosely_one(one: Part, two: Part) -> bool:
         return "day" in (one.unit, two.unit)
     if kinds == {Kind.DURATION, Kind.MONTH}:
         return "month" in (one.unit, two.unit)
-    return kinds in ({Kind.DURATION, Kind.YEAR}, {Kind.DAY, Kind.YEAR}, {Kind.DURATION, Kind.QUARTER})
+    return kinds in (
+        {Kind.DURATION, Kind.YEAR},
+        {Kind.DURATION, Kind.DECADE},
+        {Kind.DAY, Kind.YEAR},
+        {Kind.DURATION, Kind.QUARTER},
+    )
 
 
 def _alike(one: Part, two: Part) -> bool:
