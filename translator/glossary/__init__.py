@@ -1,0 +1,9 @@
+"""The term base: read it, write it, find its terms in a text.
+
+Law: a sound glossary never asks for two things at once. What is wrong with a file is said with file, line and rule.
+"""
+
+from translator.glossary.matching import Matcher
+from translator.glossary.table import EMPTY, dump, load, make
+
+__all__ = ["EMPTY", "Matcher", "dump", "load", "make"]
