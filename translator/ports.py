@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from translator.model import (
+    Block,
     Document,
     Draft,
     Edition,
@@ -21,9 +23,11 @@ from translator.model import (
     Match,
     Pair,
     Placement,
+    Progress,
     Request,
     Revision,
     Signature,
+    Unit,
 )
 
 
@@ -70,55 +74,88 @@ class Memory(Protocol):
 
 
 class Store(Protocol):
-    """Keeps documents, drafts, revisions and editions. Each call is all or nothing.
+    """Keeps documents, drafts, revisions, memory and editions. Each call is all or nothing.
 
-    Raises StoreError, NotFound, Conflict.
+    Raises StoreError, NotFound, Conflict. Safe to call from several threads.
     """
 
-    def add_document(self, document: Document) -> None:
-        """Store a document; replaces an older version of the same id, keeping revisions of segments that remain."""
+    def add_document(self, document: Document, *, origin: str = "") -> None:
+        """Store a document; replaces an older version of the same id, keeping revisions of segments that remain.
+
+        ``origin`` is where it came from (a path, the name of an upload).
+        """
 
     def document(self, document_id: str) -> Document:
         """Return a document or raise NotFound."""
 
-    def documents(self) -> list[Document]:
-        """Return all documents, oldest first."""
+    def head(self, document_id: str) -> Document:
+        """Return a document without its blocks, or raise NotFound."""
 
-    def put_drafts(self, drafts: Sequence[Draft]) -> None:
-        """Store the newest draft of each segment (what the editor explains)."""
+    def documents(self) -> list[Document]:
+        """Return all documents without their blocks, oldest first."""
+
+    def origins(self) -> dict[str, str]:
+        """Return where each document came from, by document id."""
+
+    def progress(self) -> dict[str, Progress]:
+        """Count the segments of every document by state, in one query."""
+
+    def block(self, segment_id: str) -> Block:
+        """Return the block a segment stands in, or raise NotFound."""
 
     def drafts(self, document_id: str) -> dict[str, Draft]:
         """Return the newest draft by segment id."""
 
-    def append(self, revision: Revision) -> Revision:
-        """Append a revision; raises Conflict when ``revision.parent`` is not the newest number."""
+    def draft(self, segment_id: str) -> Draft | None:
+        """Return the newest draft of one segment (what the editor explains)."""
 
-    def append_all(self, revisions: Sequence[Revision]) -> None:
-        """Append many revisions in one transaction."""
+    def append(self, revision: Revision) -> Revision:
+        """Append a revision; raises Conflict when ``revision.parent`` is not the newest number.
+
+        An approved one becomes memory; a rejected one is taken out of it.
+        """
+
+    def append_all(self, many: Sequence[Revision], drafts: Sequence[Draft] = ()) -> list[Revision]:
+        """Append many revisions with the drafts that explain them, in one transaction; return those appended.
+
+        Made for machines: where a person was faster, the revision and its draft are left out.
+        """
 
     def latest(self, document_id: str) -> dict[str, Revision]:
         """Return the newest revision by segment id."""
+
+    def newest(self, segment_id: str) -> Revision | None:
+        """Return the newest revision of one segment."""
 
     def history(self, segment_id: str) -> list[Revision]:
         """Return all revisions of a segment, oldest first."""
 
     def add_edition(self, edition: Edition) -> None:
-        """Store an edition; its number must be new."""
+        """Store an edition; its number must be new, else Conflict."""
 
     def editions(self, slug: str) -> list[Edition]:
         """Return the editions of a site, oldest first."""
 
+    def edition(self, slug: str, number: int) -> Edition:
+        """Return one edition or raise NotFound."""
+
+    def last_number(self, slug: str) -> int:
+        """Return the number of the newest edition of a site (0: none)."""
+
     def live(self, slug: str) -> int:
         """Return the number of the edition readers see (0: none)."""
 
-    def set_live(self, slug: str, number: int) -> None:
-        """Remember which edition readers see."""
+    def set_live(self, slug: str, number: int, *, by: str, at: datetime) -> None:
+        """Remember which edition readers see from now on, who decided it and when."""
 
-    def matches(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5) -> list[Match]:
-        """Return translation-memory matches from approved pairs (see Memory)."""
+    def add_units(self, many: Iterable[Unit]) -> int:
+        """Put pairs from elsewhere into the memory; return how many."""
 
-    def concordance(self, words: str, *, most: int = 20) -> list[Match]:
-        """Return approved pairs that contain ``words`` on either side, newest first; finds two-character words."""
+    def candidates(self, source: str, pair: Pair, *, most: int = 40) -> list[Unit]:
+        """Return units worth scoring against ``source``, in either direction: equal ones first, then likely ones."""
+
+    def concordance(self, words: str, *, most: int = 20) -> list[Unit]:
+        """Return units that contain ``words`` on either side, newest first; finds two-character words."""
 
     def close(self) -> None:
         """Release files and connections."""

@@ -8,6 +8,7 @@ from translator.model.document import Block, BlockKind, Document, Segment
 from translator.model.draft import Draft, Finding, Match, MatchKind, Origin, Severity, Step
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.language import Lang, Pair, Span
+from translator.model.memory import Unit
 from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.term import Glossary, Hit, Placement, Rung, Term, TermKind, TermStatus
 
@@ -45,4 +46,5 @@ __all__ = [
     "Term",
     "TermKind",
     "TermStatus",
+    "Unit",
 ]

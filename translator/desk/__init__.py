@@ -1,0 +1,10 @@
+"""The Desk: the verbs of the product. The command line and the web call these and nothing else.
+
+Law: each verb loads, calls one pure function, saves. No rule lives here.
+"""
+
+from translator.desk.desk import Desk, open_desk
+from translator.desk.rows import DocumentRow, SegmentRow
+from translator.edition import Change, Difference, Reason
+
+__all__ = ["Change", "Desk", "Difference", "DocumentRow", "Reason", "SegmentRow", "open_desk"]

@@ -1,0 +1,324 @@
+"""Desk: every verb of the product, for the command line and the web alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+
+from translator import config, edition, memory
+from translator.config import Settings
+from translator.desk import drafting, identity
+from translator.desk.lazy import Once
+from translator.desk.publishing import Publisher
+from translator.desk.recall import StoreMemory
+from translator.desk.release import find_writer
+from translator.desk.rows import DocumentRow, SegmentRow
+from translator.edition import Difference, Reason
+from translator.errors import InputError, NotFound
+from translator.model import (
+    Document,
+    Draft,
+    Edition,
+    Finding,
+    Glossary,
+    Hit,
+    Lang,
+    Match,
+    PagePair,
+    Pair,
+    Placement,
+    Progress,
+    Revision,
+    Rung,
+    Segment,
+    State,
+)
+from translator.ports import Engine, GlossaryOpener, Opener, Progressed, SiteWriter, Store
+
+EMPTY = Progress(0, 0, 0, 0, 0, 0)
+
+
+def utcnow() -> datetime:
+    """Return the time, UTC-aware."""
+    return datetime.now(UTC)
+
+
+def open_desk(settings: Settings | None = None, *, clock: Callable[[], datetime] = utcnow) -> Desk:
+    """Open the Desk of these settings (those of duizhao.toml when None).
+
+    Database, engine and glossary are opened when a verb first needs them.
+    """
+    chosen = config.load() if settings is None else settings
+
+    def store() -> Store:
+        from translator.store import open_store
+
+        return open_store(chosen.database)
+
+    def engine() -> Engine:
+        from translator.engines import open_engine
+
+        return open_engine(chosen.engine)
+
+    def glossary() -> Glossary:
+        from translator.glossary import load
+
+        return load([Path(name) for name in chosen.glossaries])
+
+    return Desk(store, chosen, engine=engine, glossary=glossary, clock=clock)
+
+
+class Desk:
+    """The one object behind command line and web. Threads may share it.
+
+    ``store``: a Store, or what opens one. Verbs raise NotFound for unknown ids and StoreError when the database fails.
+    """
+
+    def __init__(
+        self,
+        store: Store | Callable[[], Store],
+        settings: Settings,
+        *,
+        engine: Opener,
+        glossary: GlossaryOpener,
+        clock: Callable[[], datetime] = utcnow,
+        drafter: drafting.DrafterMaker = drafting.make_drafter,
+    ) -> None:
+        self.settings = settings
+        self._store: Once[Store] = Once(store if callable(store) else lambda: store)
+        self._engine = Once(engine)
+        self._glossary = Once(glossary)
+        self._clock = clock
+        self._make_drafter = drafter
+        self._drafting = RLock()  # one draft at a time: two would share the processor and slow each other down
+        self._arranging = RLock()  # documents and editions get their names and numbers one after the other
+
+    @property
+    def store(self) -> Store:
+        """The store, opened at the first use."""
+        return self._store()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the settings, opened at the first use; raises EngineError."""
+        return self._engine()
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary of the settings, loaded at the first use; raises InputError naming file and line."""
+        return self._glossary()
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store.made is not None:
+            self._store.made.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # documents
+
+    def add(self, path: Path, *, lang: Lang | None = None) -> Document:
+        """Read a file and put it on the desk; the same file again is its next version."""
+        from translator import formats
+
+        return self._put(formats.read(path, lang=lang), str(path.resolve()))
+
+    def add_text(self, text: str, *, name: str, format: str, lang: Lang | None = None) -> Document:
+        """Put a text on the desk under a file name; the same name again is its next version."""
+        from translator import formats
+
+        return self._put(formats.read_text(text, name=name, format=format, lang=lang), name)
+
+    def _put(self, document: Document, origin: str) -> Document:
+        with self._arranging:
+            placed = identity.place(document, origin, self.store)
+            self.store.add_document(placed, origin=origin)
+        return placed
+
+    def documents(self) -> list[DocumentRow]:
+        """Return the list of documents, oldest first, without their text."""
+        progress = self.store.progress()
+        return [DocumentRow(head, progress.get(head.id, EMPTY), head.lang.other) for head in self.store.documents()]
+
+    def document(self, document_id: str) -> Document:
+        """Return a document."""
+        return self.store.document(document_id)
+
+    # drafts
+
+    def draft(self, document_id: str, *, progress: Progressed | None = None, redo: bool = False) -> int:
+        """Draft the segments without a translation; return how many.
+
+        ``redo``: machine drafts nobody touched as well. Edited, approved and rejected text stays.
+        """
+        document = self.store.document(document_id)
+        with self._drafting:
+            wanted = drafting.wanting(self.store, document, redo=redo)
+            if not wanted:
+                return 0
+            drafter = self._make_drafter(self.engine, self.glossary, StoreMemory(self.store), self.settings.beam)
+            return drafting.draft_all(drafter, self.store, Pair.to(document.lang.other), wanted, self._clock, progress)
+
+    def translate_document(
+        self,
+        document: Document,
+        target: Lang,
+        *,
+        engine: Engine | None = None,
+        glossary: Glossary | None = None,
+        beam: int | None = None,
+        progress: Progressed | None = None,
+    ) -> list[Draft]:
+        """Draft a document without keeping it; opens no database. One draft per segment, in order."""
+        pair = Pair(document.lang, target)
+        terms = self.glossary if glossary is None else glossary
+        drafter = self._make_drafter(engine or self.engine, terms, None, beam or self.settings.beam)
+        return drafter.draft(document.segments, pair, progress=progress)
+
+    # review
+
+    def rows(self, document_id: str) -> list[SegmentRow]:
+        """Return every sentence of a document in reading order, with newest revision and draft."""
+        document = self.store.document(document_id)
+        latest, drafts = self.store.latest(document_id), self.store.drafts(document_id)
+        return [
+            SegmentRow(segment, block, latest.get(segment.id), drafts.get(segment.id))
+            for block in document.blocks
+            for segment in block.segments
+        ]
+
+    def row(self, segment_id: str) -> SegmentRow:
+        """Return one sentence."""
+        block = self.store.block(segment_id)
+        segment = next(segment for segment in block.segments if segment.id == segment_id)
+        return SegmentRow(segment, block, self.store.newest(segment_id), self.store.draft(segment_id))
+
+    def revise(
+        self, segment_id: str, text: str, *, base_revision: int, by: str, state: State = State.EDITED, note: str = ""
+    ) -> Revision:
+        """Save a text on top of revision ``base_revision`` (0: the first).
+
+        Raises Conflict, holding both texts, when somebody saved in between.
+        """
+        stored = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+        number = base_revision + 1
+        return self.store.append(Revision(segment_id, number, base_revision, state, stored, by, self._clock(), note))
+
+    def approve(self, segment_id: str, *, base_revision: int, by: str) -> Revision:
+        """Approve the text of revision ``base_revision`` as it is; its maker stays named."""
+        return self._judge(segment_id, base_revision, State.APPROVED, by, "")
+
+    def reject(self, segment_id: str, *, base_revision: int, by: str, note: str = "") -> Revision:
+        """Reject the text of revision ``base_revision``; ``note`` tells the translator why."""
+        return self._judge(segment_id, base_revision, State.REJECTED, by, note)
+
+    def _judge(self, segment_id: str, base: int, state: State, by: str, note: str) -> Revision:
+        history = self.store.history(segment_id)
+        seen = next((revision for revision in history if revision.number == base), None)
+        if seen is None:
+            self.store.block(segment_id)  # NotFound says more when the segment does not exist either
+            raise InputError(f"{segment_id}: there is no revision {base} to judge", next_step="save a text first")
+        number = base + 1
+        return self.store.append(
+            replace(seen, number=number, parent=base, state=state, by=by, at=self._clock(), note=note)
+        )
+
+    def history(self, segment_id: str) -> list[Revision]:
+        """Return all revisions of a sentence, oldest first."""
+        return self.store.history(segment_id)
+
+    # help while reviewing
+
+    def check(self, segment_id: str, text: str) -> list[Finding]:
+        """Return what is suspicious about ``text`` as translation of a segment."""
+        from translator import checks
+
+        segment, pair = self._segment(segment_id)
+        terms = [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in self._hits(segment, pair)]
+        return checks.run(segment.text, text, pair, terms)
+
+    def hits(self, segment_id: str) -> list[Hit]:
+        """Return the glossary terms in a segment's source."""
+        return self._hits(*self._segment(segment_id))
+
+    def _hits(self, segment: Segment, pair: Pair) -> list[Hit]:
+        from translator.glossary import Matcher
+
+        return Matcher(self.glossary, pair.source).hits(segment.text)
+
+    def _segment(self, segment_id: str) -> tuple[Segment, Pair]:
+        block = self.store.block(segment_id)
+        segment = next(segment for segment in block.segments if segment.id == segment_id)
+        return segment, Pair.to(self.store.head(segment_id.rsplit("/", 1)[0]).lang.other)
+
+    def matches(self, segment_id: str) -> list[Match]:
+        """Return translation-memory matches for a segment, best first."""
+        document = self.store.document(segment_id.rsplit("/", 1)[0])
+        texts = ["", *(segment.text for segment in document.segments), ""]
+        place = next((s.ordinal for s in document.segments if s.id == segment_id), None)
+        if place is None:
+            raise NotFound(f"there is no segment {segment_id!r}", next_step="reload the page")
+        before, source, after = texts[place - 1 : place + 2]
+        return StoreMemory(self.store).matches(source, Pair.to(document.lang.other), before=before, after=after)
+
+    def concordance(self, words: str) -> list[Match]:
+        """Return approved pairs that contain ``words`` in either language, newest first."""
+        return memory.as_found(words, self.store.concordance(words))
+
+    # publishing
+
+    def preview(self, document_id: str) -> PagePair:
+        """Return a page in both languages with the newest texts, whatever their state."""
+        return edition.pin(self.store.document(document_id), self.store.latest(document_id))
+
+    def publish(
+        self,
+        *,
+        by: str,
+        documents: Sequence[str] | None = None,
+        unapproved: bool = False,
+        note: str = "",
+        writer: SiteWriter | None = None,
+    ) -> Edition:
+        """Make a new edition of every approved page pair (or of those named by id), write it and show it to readers.
+
+        Approved pages that readers already have stay on the site. ``unapproved``: let every named page go out.
+        Raises Forbidden, saying what is missing, when no page may go out.
+        """
+        return self._publisher.publish(
+            by=by, documents=documents, unapproved=unapproved, note=note, writer=writer or find_writer()
+        )
+
+    def held_back(self) -> list[Reason]:
+        """Return why pages are not in the next edition."""
+        return self._publisher.sort_out(None, unapproved=False)[1]
+
+    def live(self) -> int:
+        """Return the number of the edition readers see (0: none)."""
+        return self.store.live(self.settings.site)
+
+    @property
+    def _publisher(self) -> Publisher:
+        return Publisher(self.store, self.settings, self._clock, self._arranging)
+
+    def editions(self) -> list[Edition]:
+        """Return the editions of the site, oldest first."""
+        return self.store.editions(self.settings.site)
+
+    def rollback(self, number: int, *, by: str) -> Edition:
+        """Show readers edition ``number`` again; its folder is written anew if it is gone."""
+        return self._publisher.rollback(number, by=by)
+
+    def compare(self, old: int, new: int) -> list[Difference]:
+        """Return what changed for readers between two editions."""
+        site = self.settings.site
+        return edition.compare(self.store.edition(site, old), self.store.edition(site, new))

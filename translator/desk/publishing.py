@@ -1,0 +1,103 @@
+"""Making an edition and showing it to readers: the order of the steps, so that nothing is ever half done."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+from translator import edition
+from translator.config import Settings
+from translator.desk.release import SiteFolder, find_writer
+from translator.edition import Reason
+from translator.errors import Conflict, Forbidden
+from translator.model import Edition, PagePair
+from translator.ports import SiteWriter, Store
+
+log = logging.getLogger(__name__)
+
+
+class Publisher:
+    """Publishes from a store into the site folder of the settings, one release at a time (``lock``)."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        lock: AbstractContextManager[object],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._lock = lock
+
+    def publish(
+        self, *, by: str, documents: Sequence[str] | None, unapproved: bool, note: str, writer: SiteWriter
+    ) -> Edition:
+        """Make, write, store and show the next edition; raises Forbidden when no page may go out."""
+        site = self._settings.site
+        with self._lock:
+            ready, held = self.sort_out(documents, unapproved=unapproved)
+            if not ready:
+                raise Forbidden(_nothing(held), next_step="approve every sentence of a page, then publish again")
+            known = [head.id for head in self._store.documents()]
+            pages = edition.carried(self._live(), ready, known)
+            made = edition.make(self._store.last_number(site) + 1, site, pages, by, self._clock(), note)
+            self._write(made, writer)
+            self._show(made, by)
+        return made
+
+    def sort_out(self, names: Sequence[str] | None, *, unapproved: bool) -> tuple[list[PagePair], list[Reason]]:
+        """Return the pages that may go out and why the others may not."""
+        ready: list[PagePair] = []
+        held: list[Reason] = []
+        for name in [head.id for head in self._store.documents()] if names is None else names:
+            document, latest = self._store.document(name), self._store.latest(name)
+            reasons = [] if unapproved else edition.gate(document, latest)
+            held.extend(reasons)
+            if not reasons:
+                ready.append(edition.pin(document, latest))
+        return ready, held
+
+    def rollback(self, number: int, *, by: str) -> Edition:
+        """Show an earlier edition again; its folder is written anew if it is gone."""
+        with self._lock:
+            made = self._store.edition(self._settings.site, number)
+            if not self._folder.path(made).is_dir():
+                self._folder.write(made, find_writer(), self._settings.base_url)
+            self._show(made, by)
+        return made
+
+    @property
+    def _folder(self) -> SiteFolder:
+        return SiteFolder(Path(self._settings.site_folder))
+
+    def _live(self) -> Edition | None:
+        number = self._store.live(self._settings.site)
+        return self._store.edition(self._settings.site, number) if number else None
+
+    def _write(self, made: Edition, writer: SiteWriter) -> None:
+        """Write the folder, then store the edition: an edition in the store always has been written whole."""
+        self._folder.write(made, writer, self._settings.base_url)
+        try:
+            self._store.add_edition(made)
+        except Conflict:  # another process took the number: the folder may be its own by now
+            raise
+        except Exception:
+            self._folder.remove(made)
+            raise
+
+    def _show(self, made: Edition, by: str) -> None:
+        self._folder.switch(made)
+        self._store.set_live(made.slug, made.number, by=by, at=self._clock())
+        log.info("edition %s of %s is live (by %s)", made.number, made.slug, by)
+
+
+def _nothing(held: Sequence[Reason]) -> str:
+    """Say in one line why nothing goes out; the first reasons are enough to begin with."""
+    shown = "; ".join(str(reason) for reason in held[:3])
+    more = f"; and {len(held) - 3} more" if len(held) > 3 else ""
+    return f"nothing can be published: {shown}{more}" if held else "nothing can be published: there are no documents"

@@ -1,0 +1,125 @@
+"""Opening the database, and saying in one line what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from translator.errors import StoreError
+from translator.store import fulltext, schema
+
+#: how long a writer waits for another one before it says "locked"
+BUSY_SECONDS = 10.0
+
+#: what the driver says -> what we say and what helps
+TROUBLES = (
+    ("database is locked", "the database is locked by another program", "wait a moment and try again"),
+    ("disk is full", "the disk is full", "free some space and try again; nothing was changed"),
+    ("disk i/o error", "the disk failed while the database was written", "look at the disk; nothing was changed"),
+    ("not a database", "the file is not a Duizhao database", "name another file in DUIZHAO_DATABASE"),
+    ("malformed", "the database file is damaged", "restore it from a backup"),
+    ("readonly", "the database cannot be written", "allow writing to the file and its folder"),
+    ("unable to open", "the database file cannot be opened", "check its folder and your permissions"),
+)
+
+
+def open_engine(url: str) -> Engine:
+    """Return a connected engine whose tables exist; raises StoreError."""
+    try:
+        place = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            f"{url!r} is no database address", next_step="write it like sqlite:///var/duizhao.db"
+        ) from error
+    name = place.render_as_string(hide_password=True)
+    sqlite = place.get_backend_name() == "sqlite"
+    in_memory = sqlite and place.database in (None, "", ":memory:")
+    if sqlite and not in_memory:
+        _make_folder(Path(place.database or ""))
+    with said_once(name):
+        options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if sqlite else {}
+        if in_memory:
+            options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+        engine = create_engine(place, **options)
+    if sqlite:
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    try:
+        with writing(engine) as connection:
+            _make_tables(connection, name)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder of the file, but not its parents: a mistyped path should be an error, not a tree of folders."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        hint = "make the folder, or name another in DUIZHAO_DATABASE"
+        raise StoreError(f"{path}: its folder cannot be made: {error.strerror}", next_step=hint) from error
+
+
+def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:
+    """Let readers and one writer work side by side; leave BEGIN to us (the driver would begin too late)."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at the start of a writing transaction: two that read first would dead-lock."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def said_once(name: str) -> Iterator[None]:
+    """Turn any trouble of the database into one StoreError; ``name`` tells which database."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        words = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        for sign, message, next_step in TROUBLES:
+            if sign in words.lower():
+                raise StoreError(f"{name}: {message}", next_step=next_step) from error
+        line = words.splitlines()[0] if words else type(error).__name__
+        raise StoreError(f"{name}: {line}", next_step="see the log; nothing was changed") from error
+    except ModuleNotFoundError as error:  # postgresql:// without its driver
+        raise StoreError(f"{name}: {error}", next_step=f"pip install {error.name}") from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that only reads."""
+    with said_once(engine.url.render_as_string(hide_password=True)), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes: all or nothing."""
+    writer = engine.execution_options(writes=True)
+    with said_once(engine.url.render_as_string(hide_password=True)), writer.begin() as connection:
+        yield connection
+
+
+def _make_tables(connection: Connection, name: str) -> None:
+    schema.metadata.create_all(connection)
+    found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == "schema"))
+    if found is None:
+        connection.execute(schema.meta.insert().values(name="schema", value=schema.VERSION))
+    elif found != schema.VERSION:
+        hint = "use the Duizhao version that made it, or another file in DUIZHAO_DATABASE"
+        raise StoreError(f"{name}: tables of version {found}, this Duizhao knows {schema.VERSION}", next_step=hint)
+    fulltext.index_for(connection).make(connection)

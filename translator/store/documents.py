@@ -1,0 +1,144 @@
+"""Documents, blocks and segments in their tables; each function works inside a transaction it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from translator.errors import NotFound
+from translator.model import Block, BlockKind, Document, Lang, Progress, Segment, State
+from translator.store.schema import blocks, documents, segments
+
+
+def put(connection: Connection, document: Document, origin: str) -> None:
+    """Insert a document, or replace the version that is there."""
+    known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id))
+    values = {"title": document.title, "slug": document.slug, "lang": document.lang.value}
+    values |= {"format": document.format, "digest": document.digest, "origin": origin}
+    if known is None:
+        position = connection.scalar(select(func.coalesce(func.max(documents.c.position), 0))) or 0
+        connection.execute(insert(documents).values(id=document.id, position=position + 1, **values))
+    else:
+        connection.execute(update(documents).where(documents.c.id == document.id).values(**values))
+    _put_blocks(connection, document)
+    _put_segments(connection, document)
+
+
+def _put_blocks(connection: Connection, document: Document) -> None:
+    connection.execute(delete(blocks).where(blocks.c.document == document.id))
+    rows = [
+        {"document": document.id, "position": position, "kind": block.kind.value, "level": block.level}
+        | {"before": block.before, "after": block.after}
+        for position, block in enumerate(document.blocks)
+    ]
+    if rows:
+        connection.execute(insert(blocks), rows)
+
+
+def _put_segments(connection: Connection, document: Document) -> None:
+    """Mark every old segment absent, then bring back those that are still there and add the new ones."""
+    of_document = segments.c.document == document.id
+    known = set(connection.scalars(select(segments.c.id).where(of_document)))
+    connection.execute(update(segments).where(of_document).values(present=False, ordinal=0))
+    rows = [
+        {"key": s.id, "block": position, "ordinal": s.ordinal, "text": s.text, "glue": s.glue, "anchor": s.anchor}
+        for position, block in enumerate(document.blocks)
+        for s in block.segments
+    ]
+    old = [row for row in rows if row["key"] in known]
+    if old:
+        change = update(segments).where(segments.c.id == bindparam("key"))
+        columns: dict[str, Any] = {name: bindparam(name) for name in ("block", "ordinal", "text", "glue", "anchor")}
+        connection.execute(change.values(present=True, **columns), old)
+    fixed = {"document": document.id, "present": True, "newest": 0, "state": State.MISSING.value}
+    new = [_renamed(row) | fixed for row in rows if row["key"] not in known]
+    if new:
+        connection.execute(insert(segments), new)
+
+
+def _renamed(row: dict[str, Any]) -> dict[str, Any]:
+    return {("id" if name == "key" else name): value for name, value in row.items()}
+
+
+def head(connection: Connection, document_id: str) -> Document:
+    """Return a document without blocks."""
+    row = connection.execute(select(documents).where(documents.c.id == document_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no document {document_id!r}", next_step="list the documents with: duizhao list")
+    return _document(row, ())
+
+
+def heads(connection: Connection) -> list[Document]:
+    """Return all documents without blocks, oldest first."""
+    return [_document(row, ()) for row in connection.execute(select(documents).order_by(documents.c.position))]
+
+
+def origins(connection: Connection) -> dict[str, str]:
+    """Return where each document came from."""
+    return {row.id: row.origin for row in connection.execute(select(documents.c.id, documents.c.origin))}
+
+
+def whole(connection: Connection, document_id: str) -> Document:
+    """Return a document with blocks and segments: two queries, however long it is."""
+    top = head(connection, document_id)
+    inside: dict[int, list[Segment]] = {}
+    for row in connection.execute(_present(segments.c.document == document_id)):
+        inside.setdefault(row.block, []).append(_segment(row))
+    rows = connection.execute(select(blocks).where(blocks.c.document == document_id).order_by(blocks.c.position))
+    parts = tuple(_block(row, inside.get(row.position, ())) for row in rows)
+    return Document(top.id, top.title, top.slug, top.lang, top.format, parts, top.digest)
+
+
+def block(connection: Connection, segment_id: str) -> Block:
+    """Return the block a segment stands in."""
+    where = select(segments.c.document, segments.c.block).where(segments.c.id == segment_id, segments.c.present)
+    at = connection.execute(where).one_or_none()
+    if at is None:
+        raise NotFound(f"there is no segment {segment_id!r}", next_step="reload the page: its document may be newer")
+    same = (segments.c.document == at.document) & (segments.c.block == at.block)
+    inside = [_segment(row) for row in connection.execute(_present(same))]
+    row = connection.execute(
+        select(blocks).where(blocks.c.document == at.document, blocks.c.position == at.block)
+    ).one()
+    return _block(row, inside)
+
+
+def progress(connection: Connection) -> dict[str, Progress]:
+    """Count the segments of every document by state."""
+    count, size = func.count(), func.coalesce(func.sum(func.length(segments.c.text)), 0)
+    query = select(segments.c.document, segments.c.state, count.label("many"), size.label("size"))
+    query = query.where(segments.c.present).group_by(segments.c.document, segments.c.state)
+    found: dict[str, dict[str, Row[Any]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.document, {})[row.state] = row
+    empty = {str(name): Progress(0, 0, 0, 0, 0, 0) for name in connection.scalars(select(documents.c.id))}
+    return empty | {name: _progress(states) for name, states in found.items()}
+
+
+def _progress(states: dict[str, Row[Any]]) -> Progress:
+    def count(state: State) -> int:
+        return int(states[state].many) if state in states else 0
+
+    total = sum(count(state) for state in State)
+    characters = sum(int(row.size) for row in states.values())
+    return Progress(
+        total, count(State.DRAFTED), count(State.EDITED), count(State.APPROVED), count(State.REJECTED), characters
+    )
+
+
+def _present(condition: Any) -> Any:
+    return select(segments).where(condition, segments.c.present).order_by(segments.c.ordinal)
+
+
+def _document(row: Row[Any], parts: tuple[Block, ...]) -> Document:
+    return Document(row.id, row.title, row.slug, Lang(row.lang), row.format, parts, row.digest)
+
+
+def _block(row: Row[Any], inside: Iterable[Segment]) -> Block:
+    return Block(BlockKind(row.kind), row.level, row.before, row.after, tuple(inside))
+
+
+def _segment(row: Row[Any]) -> Segment:
+    return Segment(row.id, row.ordinal, row.text, row.glue, row.anchor)

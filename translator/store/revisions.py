@@ -1,0 +1,131 @@
+"""Revisions and drafts in their tables. Law: append only; a stale parent is a Conflict that keeps both texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from translator.errors import Conflict, NotFound
+from translator.model import Draft, Origin, Revision, State
+from translator.store import codec, units
+from translator.store.schema import drafts, revisions, segments
+
+#: ids in one IN (...): under the limit of variables of every SQLite
+CHUNK = 500
+
+
+def append(connection: Connection, revision: Revision) -> Revision:
+    """Append one revision and carry it into the memory."""
+    if not _advance(connection, revision):
+        raise _conflict(connection, revision)
+    connection.execute(insert(revisions), [_values(revision)])
+    if revision.state is State.APPROVED:
+        units.remember(connection, revision)
+    elif revision.state is State.REJECTED:
+        units.forget(connection, revision.segment)
+    return revision
+
+
+def append_all(connection: Connection, many: Sequence[Revision], explained: Sequence[Draft]) -> list[Revision]:
+    """Append what is not stale, with its drafts; nobody's text is lost because the other one is newer."""
+    done = [revision for revision in many if _advance(connection, revision)]
+    if done:
+        connection.execute(insert(revisions), [_values(revision) for revision in done])
+    for revision in done:
+        if revision.state is State.APPROVED:
+            units.remember(connection, revision)
+    taken = {revision.segment for revision in done}
+    _put_drafts(connection, [draft for draft in explained if draft.segment in taken])
+    return done
+
+
+def _advance(connection: Connection, revision: Revision) -> bool:
+    """Move the segment's newest number on, if it still is the parent: one statement, so no two writers both win."""
+    here = (segments.c.id == revision.segment) & (segments.c.newest == revision.parent)
+    change = update(segments).where(here).values(newest=revision.number, state=revision.state.value)
+    return connection.execute(change).rowcount == 1
+
+
+def _conflict(connection: Connection, revision: Revision) -> Conflict | NotFound:
+    stored = newest(connection, revision.segment)
+    known = connection.scalar(select(segments.c.id).where(segments.c.id == revision.segment))
+    if known is None:
+        return NotFound(f"there is no segment {revision.segment!r}", next_step="reload the page")
+    number, theirs, by = (stored.number, stored.text, stored.by) if stored else (0, "", "nobody")
+    return Conflict(
+        f"{revision.segment}: revision {number} by {by} is newer than {revision.parent}, which you changed",
+        yours=revision.text,
+        theirs=theirs,
+        current=number,
+        next_step=f"compare both texts and save again on revision {number}",
+    )
+
+
+def newest(connection: Connection, segment_id: str) -> Revision | None:
+    """Return the newest revision of one segment."""
+    query = select(revisions).where(revisions.c.segment == segment_id).order_by(revisions.c.number.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _revision(row)
+
+
+def latest(connection: Connection, document_id: str) -> dict[str, Revision]:
+    """Return the newest revision of each segment of a document, in one query."""
+    joined = segments.join(
+        revisions, (revisions.c.segment == segments.c.id) & (revisions.c.number == segments.c.newest)
+    )
+    query = select(revisions).select_from(joined).where(segments.c.document == document_id, segments.c.present)
+    return {row.segment: _revision(row) for row in connection.execute(query)}
+
+
+def history(connection: Connection, segment_id: str) -> list[Revision]:
+    """Return all revisions, oldest first."""
+    query = select(revisions).where(revisions.c.segment == segment_id).order_by(revisions.c.number)
+    return [_revision(row) for row in connection.execute(query)]
+
+
+def drafts_of(connection: Connection, document_id: str) -> dict[str, Draft]:
+    """Return the newest draft of each segment of a document, in one query."""
+    joined = drafts.join(segments, segments.c.id == drafts.c.segment)
+    query = select(drafts).select_from(joined).where(segments.c.document == document_id, segments.c.present)
+    return {row.segment: codec.load(Draft, row.body) for row in connection.execute(query)}
+
+
+def draft_of(connection: Connection, segment_id: str) -> Draft | None:
+    """Return the newest draft of one segment."""
+    body = connection.scalar(select(drafts.c.body).where(drafts.c.segment == segment_id))
+    return None if body is None else codec.load(Draft, body)
+
+
+def _put_drafts(connection: Connection, many: Sequence[Draft]) -> None:
+    for ids in _chunks([draft.segment for draft in many]):
+        connection.execute(delete(drafts).where(drafts.c.segment.in_(ids)))
+    if many:
+        connection.execute(insert(drafts), [{"segment": d.segment, "body": codec.dump(d)} for d in many])
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
+
+
+def _values(r: Revision) -> dict[str, Any]:
+    return {
+        "segment": r.segment,
+        "number": r.number,
+        "parent": r.parent,
+        "state": r.state.value,
+        "text": r.text,
+        "by": r.by,
+        "at": r.at,
+        "note": r.note,
+        "origin": r.origin.value,
+        "signature": r.signature,
+    }
+
+
+def _revision(row: Row[Any]) -> Revision:
+    state, origin = State(row.state), Origin(row.origin)
+    return Revision(
+        row.segment, row.number, row.parent, state, row.text, row.by, row.at, row.note, origin, row.signature
+    )

@@ -1,0 +1,161 @@
+"""The tables. Portable: nothing here is peculiar to SQLite.
+
+A segment row is never deleted: its text is fixed by its id, and revisions hang on it. When a sentence leaves the
+page its row is only marked absent, so that the translation is there again when the sentence comes back.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+#: goes up with every change of the tables
+VERSION = "1"
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time; UTC in the database, UTC-aware in Python (SQLite forgets time zones)."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC without a zone."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("slug", String, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("format", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("origin", Text, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
+segments = Table(
+    "segments",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("block", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("glue", Text, nullable=False),
+    Column("anchor", String, nullable=False),
+    # number and state of the newest revision: the lock of optimistic saving, and what progress counts
+    Column("newest", Integer, nullable=False, default=0),
+    Column("state", String, nullable=False, default="missing"),
+    Index("segments_in_order", "document", "ordinal"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("segment", ForeignKey("segments.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("parent", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("signature", String, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("segment", ForeignKey("segments.id"), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("segment", ForeignKey("segments.id"), nullable=True),
+    Column("source_lang", String, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("zh_key", String, nullable=False, index=True),
+    Column("en_key", String, nullable=False, index=True),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    UniqueConstraint("segment"),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("made_by", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+#: page pairs by digest of their body: an edition that changes one page of 10,000 adds one row here
+pages = Table("pages", metadata, Column("digest", String, primary_key=True), Column("body", Text, nullable=False))
+
+edition_pages = Table(
+    "edition_pages",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("page", ForeignKey("pages.digest"), nullable=False),
+)
+
+#: which edition was made live, step by step; the last step is what readers see
+releases = Table(
+    "releases",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)

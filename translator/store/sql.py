@@ -1,0 +1,136 @@
+"""SqlStore: every call of the Store protocol is one transaction over the functions of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from translator.model import Block, Document, Draft, Edition, Pair, Progress, Revision, Unit
+from translator.store import documents, editions, revisions, units
+from translator.store.connect import open_engine, reading, writing
+
+
+class SqlStore:
+    """The Store on SQLAlchemy. Threads may share it: each call takes its own connection."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+
+    def add_document(self, document: Document, *, origin: str = "") -> None:
+        """Store a document, replacing an older version."""
+        with writing(self._engine) as connection:
+            documents.put(connection, document, origin)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document."""
+        with reading(self._engine) as connection:
+            return documents.whole(connection, document_id)
+
+    def head(self, document_id: str) -> Document:
+        """Return a document without its blocks."""
+        with reading(self._engine) as connection:
+            return documents.head(connection, document_id)
+
+    def documents(self) -> list[Document]:
+        """Return all documents without their blocks, oldest first."""
+        with reading(self._engine) as connection:
+            return documents.heads(connection)
+
+    def origins(self) -> dict[str, str]:
+        """Return where each document came from."""
+        with reading(self._engine) as connection:
+            return documents.origins(connection)
+
+    def progress(self) -> dict[str, Progress]:
+        """Count the segments of every document by state."""
+        with reading(self._engine) as connection:
+            return documents.progress(connection)
+
+    def block(self, segment_id: str) -> Block:
+        """Return the block a segment stands in."""
+        with reading(self._engine) as connection:
+            return documents.block(connection, segment_id)
+
+    def drafts(self, document_id: str) -> dict[str, Draft]:
+        """Return the newest draft by segment id."""
+        with reading(self._engine) as connection:
+            return revisions.drafts_of(connection, document_id)
+
+    def draft(self, segment_id: str) -> Draft | None:
+        """Return the newest draft of one segment."""
+        with reading(self._engine) as connection:
+            return revisions.draft_of(connection, segment_id)
+
+    def append(self, revision: Revision) -> Revision:
+        """Append a revision; raises Conflict when its parent is stale."""
+        with writing(self._engine) as connection:
+            return revisions.append(connection, revision)
+
+    def append_all(self, many: Sequence[Revision], drafts: Sequence[Draft] = ()) -> list[Revision]:
+        """Append those revisions that are not stale, with their drafts."""
+        with writing(self._engine) as connection:
+            return revisions.append_all(connection, many, drafts)
+
+    def latest(self, document_id: str) -> dict[str, Revision]:
+        """Return the newest revision by segment id."""
+        with reading(self._engine) as connection:
+            return revisions.latest(connection, document_id)
+
+    def newest(self, segment_id: str) -> Revision | None:
+        """Return the newest revision of one segment."""
+        with reading(self._engine) as connection:
+            return revisions.newest(connection, segment_id)
+
+    def history(self, segment_id: str) -> list[Revision]:
+        """Return all revisions of a segment, oldest first."""
+        with reading(self._engine) as connection:
+            return revisions.history(connection, segment_id)
+
+    def add_edition(self, edition: Edition) -> None:
+        """Store an edition; its number must be new."""
+        with writing(self._engine) as connection:
+            editions.add(connection, edition)
+
+    def editions(self, slug: str) -> list[Edition]:
+        """Return the editions of a site, oldest first."""
+        with reading(self._engine) as connection:
+            return editions.every(connection, slug)
+
+    def edition(self, slug: str, number: int) -> Edition:
+        """Return one edition."""
+        with reading(self._engine) as connection:
+            return editions.one(connection, slug, number)
+
+    def last_number(self, slug: str) -> int:
+        """Return the number of the newest edition."""
+        with reading(self._engine) as connection:
+            return editions.last_number(connection, slug)
+
+    def live(self, slug: str) -> int:
+        """Return the number of the edition readers see."""
+        with reading(self._engine) as connection:
+            return editions.live_number(connection, slug)
+
+    def set_live(self, slug: str, number: int, *, by: str, at: datetime) -> None:
+        """Remember which edition readers see from now on."""
+        with writing(self._engine) as connection:
+            editions.set_live(connection, slug, number, by, at)
+
+    def add_units(self, many: Iterable[Unit]) -> int:
+        """Put pairs from elsewhere into the memory."""
+        with writing(self._engine) as connection:
+            return units.add(connection, many)
+
+    def candidates(self, source: str, pair: Pair, *, most: int = 40) -> list[Unit]:
+        """Return units worth scoring."""
+        with reading(self._engine) as connection:
+            return units.candidates(connection, source, pair, most)
+
+    def concordance(self, words: str, *, most: int = 20) -> list[Unit]:
+        """Return units that contain ``words``, newest first."""
+        with reading(self._engine) as connection:
+            return units.concordance(connection, words, most)
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._engine.dispose()
