@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translator.checks import coverage, markup, numbers, punctuation, spacing
+from translator.checks import terms as term_checks
 from translator.checks.consistency import consistency
 from translator.model import Finding, Pair, Placement, Severity
 from translator.ports import Check
@@ -19,6 +20,8 @@ ALL: tuple[Check, ...] = (
     numbers.number,
     numbers.date,
     numbers.unit,
+    term_checks.term,
+    term_checks.forbidden,
     coverage.untranslated,
     coverage.length,
     coverage.repeated,

@@ -48,7 +48,7 @@ def _in_unit_of(ours: Part, theirs: Part) -> Decimal | None:
 
 def _short(value: Decimal) -> Decimal:
     """Round a converted value to three figures, as a reader expects of 13.3 hectares."""
-    return round(value, max(0, 2 - value.adjusted())) if value.adjusted() < 3 else round(value)
+    return round(value, max(0, 2 - value.adjusted()))
 
 
 def _figures(value: Decimal, theirs: Part, lang: Lang, old: str) -> str | None:

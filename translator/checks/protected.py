@@ -12,7 +12,10 @@ TAG = r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>"
 ENTITY = r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);"
 PLACEHOLDER = r"\{\{\s*[\w.]+\s*\}\}|\$?\{[A-Za-z_0-9][\w.]*\}|\{\}|%\([A-Za-z_]\w*\)[sdf]|%(?:\d+\$)?[sd](?![A-Za-z])"
 CODE = r"`[^`\n]+`"
-DOMAIN = r"(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|info)(?:\.cn)?(?:/[A-Za-z0-9\-._~/?#=&%]*)?(?![A-Za-z0-9])"
+DOMAIN = (
+    r"(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|info)(?:\.cn)?"
+    r"(?:/[A-Za-z0-9\-._~/?#=&%]*)?(?![A-Za-z0-9])"
+)
 
 PROTECTED = re.compile("|".join((TAG, URL, EMAIL, CODE, PLACEHOLDER, ENTITY, DOMAIN)))
 #: takes the place of protected text: neither letter, digit, space nor punctuation

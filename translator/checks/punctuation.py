@@ -29,7 +29,7 @@ _TO_HALF = {full: half for half, full in _TO_FULL.items()} | {
 }
 _WIDE = "".join(_TO_HALF) + "０-９Ａ-Ｚａ-ｚ"
 _HALF_IN_ZH = re.compile(
-    rf"(?<=[{_HAN}》”’）])[,;:?!]+(?!\))|(?<=[{_HAN}》”）])\.(?=[{_HAN}“《\s]|$)|\((?=[^()（）]*[{_HAN}][^()（）]*[)）])|"
+    rf"(?<=[{_HAN}》”’）])[,;:?!]+(?!\))|(?<=[{_HAN}》”）)])\.(?=[{_HAN}“《\s]|$)|\((?=[^()（）]*[{_HAN}][^()（）]*[)）])|"
     rf"(?<=[A-Za-z0-9%])[,;?!](?=[{_HAN}“《])|(?<=[{_HAN}])\.\.\.+"
 )
 _FULL_IN_EN = re.compile(rf"[{_WIDE}]")
@@ -210,8 +210,7 @@ def _straight_odd(text: str) -> bool:
 
 def _without_apostrophes(text: str) -> str:
     """Blank out apostrophes and feet, which have no partner."""
-    text = re.sub(r"(?<=[A-Za-z0-9])[’‘'](?=[A-Za-z])|(?<=s)’(?=[\s.,;:!?]|$)|’(?=\d0s|\d\d\b)", HOLE, text)
-    return text
+    return re.sub(r"(?<=[A-Za-z0-9])[’‘'](?=[A-Za-z])|(?<=s)’(?=[\s.,;:!?]|$)|’(?=\d0s|\d\d\b)", HOLE, text)
 
 
 def _unpaired(text: str, pairs: dict[str, str]) -> Iterable[tuple[Span, str]]:

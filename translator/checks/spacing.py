@@ -11,13 +11,15 @@ from translator.model import Finding, Lang, Pair, Placement, Severity, Span
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 _BETWEEN_HAN = re.compile(
-    rf"(?<=[{_HAN}，。；：？！、”）])[ \t]+(?=[{_HAN}，。；：？！、“（])|(?<=[A-Za-z0-9%])[ \t]+(?=[，。；：？！、）])|(?<=[，。；：？！、（])[ \t]+(?=[A-Za-z0-9])"
+    rf"(?<=[{_HAN}，。；：？！、”）])[ \t]+(?=[{_HAN}，。；：？！、“（])|"
+    r"(?<=[A-Za-z0-9%])[ \t]+(?=[，。；：？！、）])|(?<=[，。；：？！、（])[ \t]+(?=[A-Za-z0-9])"
 )
-#: a space that belongs: headings (第一章 总则), bylines (记者 王伟), single-character names (王 伟)
+#: a space that belongs: headings (第一章 总则), bylines (记者 王伟 刘洋), names of two characters (王 伟)
 _HEADING = re.compile(
-    rf"(?:第[一二三四五六七八九十百\d]+[章节条编部分课期版届卷]|(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社|日电|来源|^[{_HAN}]|[一二三四五六七八九十]、?)$"
+    r"(?:第[一二三四五六七八九十百\d]+[章节条编部分课期版届卷]|[一二三四五六七八九十]、?|日电|来源|"
+    rf"(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社|^[{_HAN}])$"
 )
-_BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;](?!\S*[()])|[:!?](?:\s|$)|\.(?:\s|$))")
 _AFTER_MARK = re.compile(r"(?<=[a-z)])([,;!?])(?=[A-Za-z])|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
 _JOINT = re.compile(rf"(?<=[{_HAN}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])( ?)(?=[{_HAN}])")
 
@@ -69,11 +71,18 @@ def spacing(source: str, target: str, pair: Pair, terms: Sequence[Placement]) ->
         return
     for match in _BEFORE_MARK.finditer(text):
         place = Span(*match.span())
-        yield Finding("spacing", Severity.WARNING, "space before a mark", None, place, _cut(target, [place]))
+        yield Finding("spacing", Severity.WARNING, "space before a mark", None, place, _closed_up(target, place))
     for match in _AFTER_MARK.finditer(text):
         at = match.end()
         fix = target[:at] + " " + target[at:]
         yield Finding("spacing", Severity.WARNING, "no space after a mark", None, Span(*match.span()), fix)
+
+
+def _closed_up(target: str, place: Span) -> str:
+    """Cut the space before a mark, and put it behind the mark where it misses there."""
+    mark, after = target[place.end], target[place.end + 1 :]
+    gap = " " if after[:1].isalnum() else ""
+    return target[: place.start] + mark + gap + after
 
 
 def _cut(text: str, spans: list[Span]) -> str:

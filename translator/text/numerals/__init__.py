@@ -18,7 +18,7 @@ def parse(text: str, lang: Lang) -> list[Quantity]:
     """Return the quantities of ``text`` in reading order, with spans in code points.
 
     >>> [(q.value, q.unit, q.text) for q in parse("去年3月投资1.5亿元。", Lang.ZH)]
-    [((None, Decimal('3'), None), '', '3月'), (Decimal('150000000.0'), 'CNY', '1.5亿元')]
+    [((None, Decimal('3'), None), '', '3月'), (Decimal('150000000'), 'CNY', '1.5亿元')]
     """
     return parse_zh(text) if lang is Lang.ZH else parse_en(text)
 

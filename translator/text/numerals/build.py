@@ -39,7 +39,10 @@ def part(
     """Make a Part; ``whole`` defaults to the number itself."""
     around = Span(*whole) if whole else Span(start, end)
     also = tuple(Decimal(other) for other in others)
-    return Part(kind, Decimal(value), unit, Span(start, end), around, weak, also, Decimal(step), code)
+    shown = Decimal(value)
+    if shown == shown.to_integral_value():
+        shown = Decimal(int(shown))
+    return Part(kind, shown, unit, Span(start, end), around, weak, also, Decimal(step), code)
 
 
 def kind_of(unit: str) -> Kind:
@@ -64,7 +67,7 @@ def date(text: str, year: Part | None, month: Part | None, day: Part | None) -> 
 
 
 def scan(text: str, starts: Callable[[str, int], int], readers: tuple[Reader, ...]) -> list[Quantity]:
-    """Walk through ``text``; at each place that ``starts`` offers (-1: none left) the first reader that knows it wins."""
+    """Walk through ``text``: at each place ``starts`` offers (-1: none left) the first reader that knows it wins."""
     found: list[Quantity] = []
     at = starts(text, 0)
     while at >= 0:
@@ -89,8 +92,18 @@ def share_units(text: str, found: list[Quantity], joins: Callable[[str], str]) -
         if how and _lends(one, two, how):
             first, after = one.parts[-1], two.parts[0]
             lent = _lend(text, first, after, how)
-            found[i] = quantity(text, *one.parts[:-1], lent)
+            found[i] = one = quantity(text, *one.parts[:-1], lent)
+        if how == "range" and _is_range(one, two):
+            found[i : i + 2] = [quantity(text, *one.parts, *two.parts)]
     return found
+
+
+def _is_range(one: Quantity, two: Quantity) -> bool:
+    """Say whether two single values of one kind, the smaller one first, make a range."""
+    if len(one.parts) > 1 or len(two.parts) > 1 or one.kind is not two.kind or one.unit != two.unit:
+        return False
+    low, high = one.parts[0], two.parts[0]
+    return one.kind in (Kind.NUMBER, *KIND_OF_UNIT.values()) and low.value < high.value
 
 
 def _lend(text: str, bare: Part, owner: Part, how: str) -> Part:
@@ -129,5 +142,10 @@ def _lends(one: Quantity, two: Quantity, how: str) -> bool:
         return False
     if owner.kind not in KIND_OF_UNIT.values() and not (how == "range" and owner.kind is Kind.NUMBER):
         return False
-    looks_like_year = 1900 <= bare.value <= 2100 and bare.step == 1 and bare.value == int(bare.value)
-    return how == "range" or (len(one.parts) == 1 and not looks_like_year and not bare.weak)
+    looks_like_year = (
+        owner.kind is not Kind.NUMBER
+        and 1900 <= bare.value <= 2100
+        and bare.step == 1
+        and bare.value == int(bare.value)
+    )
+    return how == "range" and not looks_like_year

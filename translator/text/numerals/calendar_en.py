@@ -11,10 +11,13 @@ from translator.text.numerals.calendar_zh import hours
 from translator.text.numerals.en_words import ONES, ORDINALS, spelled
 from translator.text.numerals.values import Kind, Part, Quantity
 
-MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = _MONTHS.split()
 _SHORT = {name[:3]: index for index, name in enumerate(MONTHS, 1)} | {"Sept": 9}
 _FULL = {name: index for index, name in enumerate(MONTHS, 1)}
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+WEEKDAYS = _WEEKDAYS.split()
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 
 _NAMES = "|".join([*MONTHS, "Sept", *(name[:3] for name in MONTHS)])
 _M = rf"(?P<m>{_NAMES})(?:s\b|\b\.?)"
@@ -23,7 +26,8 @@ _TH = r"(?:st|nd|rd|th)?(?![\d,]*\d)(?![.:]\d)"
 _TO = r"\s?(?:[-–—]|to|and|through|until)\s?"
 _Y = r"(?P<y>[12]\d{3})(?!\d)"
 _MONTH_FIRST = re.compile(
-    rf"{_M}(?:\s(?:the )?(?P<d>{_D}){_TH}(?! ?(?:percent|million|billion|%))(?:{_TO}(?P<e>{_D}){_TH}(?!\s(?:{_NAMES}|million|billion|percent|%)))?)?"
+    rf"{_M}(?:\s(?:the )?(?P<d>{_D}){_TH}(?! ?(?:percent|million|billion|%))"
+    rf"(?:{_TO}(?P<e>{_D}){_TH}(?!\s(?:{_NAMES}|million|billion|percent|%|[ap]\.?m)|[ap]m))?)?"
     rf"(?:,?\s{_Y})?"
 )
 _DAY_FIRST = re.compile(rf"(?P<d>{_D}){_TH}(?:{_TO}(?P<e>{_D}){_TH})?\s(?:of )?{_M}(?:,?\s{_Y})?")
@@ -36,18 +40,21 @@ _MAY = re.compile(
 )
 _DECADE = re.compile(r"(?:the )?(?:(?P<y>1\d\d0|20\d0)s|['’]?(?P<t>[1-9]0)s)\b")
 _DECADE_WORDS = re.compile(
-    r"(?:(?:nineteen|early|late|his|her|their|my|our|the|mid)[ -])(?P<t>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+    r"(?:(?:nineteen|early|late|his|her|their|my|our|the|mid)[ -])(?P<t>" + "|".join(_DECADES) + r")\b"
 )
 _QUARTER = re.compile(
     r"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?!s|[- ]?final)\b|Q(?P<n>[1-4])\b|(?P<m>[1-4])Q\b",
     re.I,
 )
 _HALF = re.compile(r"(?P<h>first|second|latter|last)[ -]half\b|H(?P<n>[12])\b")
+_SEASON = re.compile(r"(?P<a>(?:19|20)\d\d)[-–/](?P<b>\d\d)(?![\d,.-])")
 _WEEKDAY = re.compile(rf"(?P<w>{'|'.join(WEEKDAYS)})s?\b")
 _TIME = re.compile(
     r"(?P<h>\d{1,2})(?:(?P<c>[:.])(?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<p>[ap])\.?m\b\.?"
-    r"|(?P<H>2[0-4]|1\d|0?\d):(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d)(?:\s(?:in the|this|that)\s(?P<q>morning|afternoon|evening))?"
-    r"|(?P<w>[A-Za-z]+|\d{1,2})(?:\so['’]clock(?:\s(?:in the|this|that)\s(?P<r>morning|afternoon|evening)|\sat (?P<n>night))?"
+    r"|(?P<H>2[0-4]|1\d|0?\d):(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+    r"(?:\s(?:in the|this|that)\s(?P<q>morning|afternoon|evening))?"
+    r"|(?P<w>[A-Za-z]+|\d{1,2})(?:\so['’]clock"
+    r"(?:\s(?:in the|this|that)\s(?P<r>morning|afternoon|evening)|\sat (?P<n>night))?"
     r"|\sin the\s(?P<s>morning|afternoon|evening))",
     re.IGNORECASE,
 )
@@ -57,6 +64,11 @@ _NOON = re.compile(r"(?P<n>noon|midday)\b|midnight\b", re.IGNORECASE)
 
 def read_date(text: str, at: int) -> tuple[Quantity, int] | None:
     """Read March 18, 2024; 18 March; March 18-20; Dec. 3; in May; 2024-03-18; 3/18/2024."""
+    season = _SEASON.match(text, at)
+    if season:
+        years = [int(season["a"]), int(season["a"][:2] + season["b"])]
+        both = (part(Kind.YEAR, year, *season.span(name)) for year, name in zip(years, "ab", strict=True))
+        return quantity(text, *both, kind=Kind.DATE), season.end()
     match = _ISO.match(text, at) or _SLASHED.match(text, at)
     if match:
         return _numeric(text, match)
@@ -105,9 +117,10 @@ def read_decade(text: str, at: int) -> tuple[Quantity, int] | None:
     match = _DECADE.match(text, at)
     words = None if match else _DECADE_WORDS.match(text, at)
     if words:
-        names = "twenties thirties forties fifties sixties seventies eighties nineties".split()
-        value, end = 1920 + 10 * names.index(words["t"]), words.end()
-    elif match:
+        value, end = 1920 + 10 * _DECADES.index(words["t"].lower()), words.end()
+        number = part(Kind.DECADE, value, at, end, others=(value % 100,), weak=True)
+        return quantity(text, number), end
+    if match:
         value, end = int(match["y"] or 1900 + int(match["t"])), match.end()
         if match["y"]:
             return quantity(text, part(Kind.DECADE, value, at, end)), end

@@ -10,23 +10,32 @@ from translator.text.numerals.values import Kind, Part, Quantity
 from translator.text.numerals.zh_words import value_of
 
 _YEAR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊])(?=月)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]|初[一二三四五六七八九十])(?![\d年个月])"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊元])(?=月)"
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|"
+    r"[一二三四五六七八九]|初[一二三四五六七八九十])(?![\d年个月])"
+)
 _TO = r"\s?(?:[-–—~至到、和]|－)\s?"
 _DATE = re.compile(
     rf"(?:(?P<y>{_YEAR})年(?:农历)?\s?)?(?P<m>{_MONTH})月(?:份|(?P<d>{_DAY})(?:[日号]|(?={_TO}\d+[日号])|(?![\d,.%万亿千百年个月])))?"
 )
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _FESTIVAL = re.compile(r"(?P<m>1[0-2]|[1-9])[·•．](?P<d>3[01]|[12]\d|[1-9])(?!\d)")
-_YEARS = re.compile(rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}})年|(?P<y>{_YEAR})年(?![级代])")
+_YEARS = re.compile(
+    rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}}|\d\d(?=年度|产季|赛季|学年|财年))年?(?![\d.万亿])|(?P<y>{_YEAR})年(?![级代])"
+)
 _MONTHS = re.compile(rf"(?P<a>1[0-2]|[1-9]){_TO}(?P<b>1[0-2]|[1-9])月")
+_BORN = re.compile(r"(?P<d>\d)[05]后(?![\d天年])")
+_DECADES = re.compile(
+    r"(?:20世纪|二十世纪|上世纪|上个世纪)?(?P<a>[二三四五六七八九])[、和]?(?P<b>[三四五六七八九])十年代"
+)
 _DECADE = re.compile(
     r"(?:(?:(?P<c>\d\d|二十|十九|十八|二十一)世纪|(?P<last>上世纪|上个世纪)|(?P<this>本世纪))?(?P<d>\d0|[二三四五六七八九]?十)年代|"
     r"(?P<whole>\d{3}0)年代)"
 )
 _CENTURY = re.compile(r"(?P<c>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])世纪")
 _QUARTER = re.compile(
-    r"(?<![前个])(?:第)?(?P<q>[一二三四1-4])季度|(?P<e>Q[1-4])(?![A-Za-z0-9])|(?P<h>H[12])(?![A-Za-z0-9])"
+    r"(?<![前个上下这本每])(?:第)?(?P<q>[一二三四1-4])季度(?!假)|(?P<e>Q[1-4])(?![A-Za-z0-9])|(?P<h>H[12])(?![A-Za-z0-9])"
 )
 _HALF = re.compile(r"(?P<h>[上下])半(?:年|场|叶|程|学期)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![年岁期次个天种项名家线级]|[一二三四五六七八九十])")
@@ -55,12 +64,13 @@ def _component(match: re.Match[str], name: str, kind: Kind, *, suffix: int | boo
     if word is None:
         return None
     start, end = match.span(name)
-    return part(kind, calendar_value(word), start, end, whole=(start, min(end + suffix, match.end())))
+    whole = (start, min(end + suffix, match.end()))
+    return part(kind, calendar_value(word), start, end, whole=whole, weak=word in "正腊")
 
 
 def calendar_value(word: str) -> Decimal:
     """Return the value of a year, month or day word: 正 is 1, 腊 is 12, 初五 is 5."""
-    special = {"正": 1, "腊": 12}
+    special = {"正": 1, "元": 1, "腊": 12}
     if word in special:
         return Decimal(special[word])
     word = word.removeprefix("初")
@@ -86,12 +96,25 @@ def read_years(text: str, at: int) -> tuple[Quantity, int] | None:
         year = part(Kind.YEAR, calendar_value(match["y"]), *match.span("y"), whole=(at, match.end()))
         return date(text, year, None, None), match.end()
     first = part(Kind.YEAR, int(match["a"]), *match.span("a"))
-    last = part(Kind.YEAR, int(match["b"]), *match.span("b"), whole=(match.start("b"), match.end()))
+    last = part(Kind.YEAR, _second_year(match), *match.span("b"), whole=(match.start("b"), match.end()))
     return quantity(text, first, last, kind=Kind.DATE), match.end()
+
+
+def _second_year(match: re.Match[str]) -> int:
+    """Read the last year of 2010-2020 and of 2023-24."""
+    return int(match["b"]) if len(match["b"]) == 4 else int(match["a"][:2] + match["b"])
 
 
 def read_decade(text: str, at: int) -> tuple[Quantity, int] | None:
     """Read 20世纪80年代, 上世纪八十年代, 1980年代, 80年代, 21世纪."""
+    born = _BORN.match(text, at)
+    if born and not text[at - 1 : at].isdigit():
+        value = Decimal(int(born["d"]) * 10 + (2000 if int(born["d"]) < 4 else 1900))
+        return quantity(text, part(Kind.DECADE, value, at, born.end(), weak=True, others=(value % 100,))), born.end()
+    two = _DECADES.match(text, at)
+    if two:
+        values = (1900 + 10 * calendar_value(two[name]) for name in "ab")
+        return quantity(text, *(part(Kind.DECADE, value, at, two.end()) for value in values)), two.end()
     match = _DECADE.match(text, at)
     if match:
         value = _decade(match)
@@ -147,6 +170,8 @@ def read_clock(text: str, at: int) -> tuple[Quantity, int] | None:
     before = _BEFORE.search(text[max(0, at - 4) : at])
     sure = _is_clock(match, before is not None)
     if not sure and match["o"] == "时":
+        return None
+    if before and before["p"] in ("早", "晚") and match["h"] == "一":  # 早一点, 晚一点: a little earlier, later
         return None
     hour = _hour(match["h"])
     minutes = _minutes(match)

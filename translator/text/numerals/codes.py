@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from translator.text.numerals.build import part, quantity
-from translator.text.numerals.units import EN_SYMBOLS, MONEY_SIGNS
+from translator.text.numerals.unit_words import EN_SYMBOLS, MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
 
 #: letters then digits (G20, COVID-19, Q235B) or digits then capital letters (5G, 3D, 4K, 2B)

@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+ONES = {word: value for value, word in enumerate(_ONES.split())}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 SCALES = {
     "hundred": 100,
     "thousand": 10**3,
@@ -27,15 +24,12 @@ SCALES = {
     "bn": 10**9,
     "tn": 10**12,
 }
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
 ORDINALS = (
-    {
-        word: value
-        for value, word in enumerate(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-            "sixteenth seventeenth eighteenth nineteenth".split(),
-            1,
-        )
-    }
+    {word: value for value, word in enumerate(_ORDINALS.split(), 1)}
     | {word[:-1] + "ieth": value for word, value in TENS.items()}
     | {"hundredth": 100, "thousandth": 1000}
 )
@@ -52,14 +46,15 @@ DENOMINATORS = {
 
 #: phrases that count nothing (matched in lower case at a word edge)
 FIXED = re.compile(
-    r"(?:one of\b(?! (?:the )?\d)|one another|no one|at once|once (?:again|more|upon|and for all|in a while)|one by one|"
-    r"one[- ]stop|one day\b(?! in)|one after another|one or two|each one|every one|the one\b|this one\b|that one\b|"
-    r"first[- ](?:class|rate|hand|ever|aid|time|come)|first and foremost|at first\b|first of all|second[- ]hand|"
-    r"second to none|second nature|third[- ]party|long march|doubles as|first lady|prime minister|first-line|"
-    r"second thoughts|split second|a second\b|per second|seconds? later|half[- ](?:hearted|way|brother|time|mast|life|moon|marathon)|"
-    r"halfway|four seasons|three gorges|three-dimensional|two-way|one-way|one-third-?\b(?!.)|number one|no\. ?one|"
-    r"belt and road|one belt one road|zero[- ](?:sum|tolerance)|catch-22|ten to one\b|nine times out of ten|"
-    r"double[- ](?:digits?|decker|track|standard|check|room|edged|click|stars?)\b|on all fours|"
+    r"(?:one of\b(?! (?:the )?\d)|one another|no one|no\. ?one|at once|one by one|one[- ]stop|one day\b(?! in)|"
+    r"once (?:again|more|upon|and for all|in a while)|one after another|one or two|each one|every one|number one|"
+    r"the one\b|this one\b|that one\b|first[- ](?:class|rate|hand|ever|aid|time|come|line|lady)|first and foremost|"
+    r"at first\b|first of all|second[- ]hand|second to none|second nature|second thoughts|split second|a second\b|"
+    r"per second|seconds? later|third[- ]party|double ninth|double eleven|may day|may fourth|long march|doubles as|"
+    r"(?:twenty|20)-foot (?:equivalent|standard)|half[- ](?:hearted|way|brother|time|mast|life|moon|marathon)|halfway|"
+    r"four seasons|three gorges|three-dimensional|two-way|one-way|belt and road|one belt,? one road|"
+    r"zero[- ](?:sum|tolerance)|catch-22|ten to one\b|nine times out of ten|on all fours|"
+    r"double[- ](?:digits?|decker|track|standard|check|room|edged|click|stars?)\b|"
     r"quarter[- ]?final(?:s|ist)?|semi-?finals?|seven seas|five-star red flag|one country,? two systems|two sessions|"
     r"three kingdoms|group of (?:twenty|seven|eight))",
     re.IGNORECASE,
@@ -81,6 +76,8 @@ IMPLIED = {
     "quadrupled": ("4", "times"),
     "quadrupling": ("4", "times"),
     "quadruple": ("4", "times"),
+    "quadruples": ("4", "times"),
+    "sextupled": ("6", "times"),
     "quintupled": ("5", "times"),
     "quintuple": ("5", "times"),
     "halved": ("0.5", "fraction"),
@@ -104,11 +101,6 @@ IMPLIED = {
     "century": ("100", "year"),
     "millennium": ("1000", "year"),
 }
-#: growth words whose absence or difference matters; the others may be missing
-STRONG = frozenset(
-    word for word, (_, unit) in IMPLIED.items() if unit == "times" and word not in ("double", "twice", "triple")
-)
-
 _WORD = re.compile(r"[A-Za-z]+")
 
 

@@ -1,4 +1,4 @@
-"""Find the numbers of an English text: plain counts, shares, money, measures."""
+"""Find the numbers of an English text: plain counts, money, measures."""
 
 from __future__ import annotations
 
@@ -9,50 +9,45 @@ from decimal import Decimal
 from translator.text.numerals import calendar_en
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
-from translator.text.numerals.en_words import DENOMINATORS, FIXED, IMPLIED, ONES, SCALES, STRONG, spelled
-from translator.text.numerals.units import EN_SYMBOLS, EN_WORDS, MONEY_SIGNS
+from translator.text.numerals.en_words import FIXED, SCALES, spelled
+from translator.text.numerals.shares_en import read_fraction, read_implied, read_part_of, read_times
+from translator.text.numerals.unit_words import EN_SYMBOLS, EN_WORDS, MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
 
 _START = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9$¥￥€£'’])|(?<![A-Za-z0-9.])(?=\.\d)")
+
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+")
+
 _SCALE = re.compile(r"(?:\s|-)?(hundred|thousand|million|billion|trillion|dozen|mn|bn|tn)\b", re.IGNORECASE)
+
 _SHORT_SCALE = re.compile(r"(m|b|k|M|B|K|T)\b")
+
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MONEY_SIGNS, key=len, reverse=True)))
+
 _FILLER = r"(?:(?:more|additional|extra|full|whole|long|consecutive|straight|new|other|calendar|short|of|odd|plus)\s)?"
+
 _WORDS = "|".join(re.escape(w) for w in sorted(EN_WORDS, key=len, reverse=True) if w not in ("%", "‰"))
+
 _SYMBOLS = "|".join(re.escape(s) for s in sorted(EN_SYMBOLS, key=len, reverse=True))
+
 _UNIT = re.compile(
     rf"\s?(?P<percent>[%‰])|[\s-]?-?\s?{_FILLER}(?P<word>(?i:{_WORDS}))(?![A-Za-z])|[\s-]?(?P<symbol>{_SYMBOLS})(?![A-Za-z0-9])"
 )
+
 _AMBIGUOUS = frozenset({"Li", "second", "Mu", "Won", "Times", "min", "Min", "LI", "MU"})
-_GROWTH = re.compile(
-    r"\b(?:grew|grown|grow|growing|growth|increased?|increasing|rose|risen|rise|rising|up|expanded|surged?|jumped|soared|climbed|"
-    r"went up|gained|multiplied)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
-)
-_TO_RATIO = re.compile(r"\bto (?:about |nearly |almost |over |more than |around )?$", re.IGNORECASE)
-_THAN = re.compile(r"\s(?:more|higher|larger|greater|bigger|faster|longer|the increase)\b", re.IGNORECASE)
-_FOLD = re.compile(r"(two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)fold\b", re.IGNORECASE)
-_FRACTION = re.compile(
-    r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|\d+)(?P<j>[ -])(?P<d>"
-    + "|".join(DENOMINATORS)
-    + r")(?P<s>s?)\b",
-    re.IGNORECASE,
-)
-_PLAIN_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/])")
-_OUT_OF = re.compile(
-    r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:out of(?: every)?|in(?: every)?)\s"
-    r"(?P<b>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?=\s[a-z]|[,.;](?!\d)|$)",
-    re.IGNORECASE,
-)
+
 _VAGUE = re.compile(
-    r"(?:(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)(?P<b> of (?:thousands|millions|billions|trillions))?|"
-    r"(?:several|a few|many) (?P<c>hundred|thousand|million|billion|dozen)(?! of)|(?P<d>thousands upon thousands)|(?:a )?couple of (?P<e>dozen|hundred|thousand|million)(?! of))\b",
+    r"(?:(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
+    r"(?P<b> of (?:thousands|millions|billions|trillions))?|"
+    r"(?:several|a few|many) (?P<c>hundred|thousand|million|billion|dozen)(?! of)|(?P<d>thousands upon thousands)|"
+    r"(?:a )?couple of (?P<e>dozen|hundred|thousand|million)(?! of))\b",
     re.IGNORECASE,
 )
+
 _VAGUE_WORTH = {"tens": 10, "dozens": 10, "dozen": 10, "scores": 10, "hundreds": 100}
-_IMPLIED = re.compile("|".join(sorted(IMPLIED, key=len, reverse=True)) + r"(?![A-Za-z])", re.IGNORECASE)
+
 _JOINS = {
     "to": "range",
     "-": "range",
@@ -78,6 +73,7 @@ class _Amount:
 
 def parse_en(text: str) -> list[Quantity]:
     """Return the quantities of an English text, in order; offsets are code points of ``text``."""
+    text = re.sub(r"(?<=\d)x(?=\d)", "×", text)  # 4x100 meters
     found = scan(text, _next_start, _READERS)
     return share_units(text, found, _joined)
 
@@ -107,101 +103,6 @@ def _read_vague(text: str, at: int) -> tuple[Quantity, int] | None:
         worth *= SCALES[match["b"].split()[-1].removesuffix("s").lower()]
     worth *= 2 if match["e"] else 1
     return quantity(text, part(Kind.VAGUE, worth, at, match.end(), weak=True)), match.end()
-
-
-def _read_fraction(text: str, at: int) -> tuple[Quantity, int] | None:
-    """Read two thirds, a quarter of, 3/4, nine out of ten."""
-    match = _OUT_OF.match(text, at)
-    if match:
-        return _out_of(text, match)
-    match = _PLAIN_FRACTION.match(text, at)
-    if match and 0 < int(match[1]) < int(match[2]):
-        return _share(text, Decimal(match[1]) / Decimal(match[2]), match)
-    match = _FRACTION.match(text, at)
-    if match is None:
-        return None
-    count, base = match["n"].lower(), DENOMINATORS[match["d"].lower()]
-    number = Decimal(count) if count.isdigit() else Decimal(ONES.get(count, 1))
-    article = count in ("a", "an") or (count == "one" and not match["s"] and match[0][3] == " ")
-    if not _is_fraction(text, match, number, article):
-        return None
-    return _share(text, number / base, match, weak=base == 2)
-
-
-def count_is_article(match: re.Match[str]) -> bool:
-    """Say whether the fraction begins with a or an."""
-    return match["n"].lower() in ("a", "an")
-
-
-def _is_fraction(text: str, match: re.Match[str], number: Decimal, article: bool) -> bool:
-    """Tell a third of the students from a third student, two thirds from the first two quarters."""
-    follows = text[match.end() : match.end() + 4]
-    closed = (
-        re.match(r" of\b|[.,;]|$| (?:more|less|as|in|from|to|\w+er)\b", text[match.end() : match.end() + 12])
-        is not None
-    )
-    if match["d"].lower() == "quarter":
-        before = text[max(0, match.start() - 9) : match.start()]
-        return follows.startswith(" of") or (
-            closed and re.search(r"\b(?:by|about|nearly|than|to|roughly) $", before) is not None
-        )
-    if match["j"] == "-" and not count_is_article(match):
-        return number == 1 or bool(match["s"])
-    led = not follows.startswith("-") and re.search(
-        r"\b(?:by|than|about|nearly|almost|roughly|around) $", text[max(0, match.start() - 8) : match.start()]
-    )
-    return closed or bool(led) if article or number == 1 else bool(match["s"])
-
-
-_PART_OF = re.compile(
-    r"(?P<n>half|(?:an?|one) (?:half|third|quarter)|(?:an?|one)[ -](?:tenth|hundredth|thousandth|millionth))(?: of)?(?: an?| the|-a)[ -]"
-    rf"(?P<u>(?i:{_WORDS}))(?![A-Za-z])",
-    re.IGNORECASE,
-)
-
-
-def _read_part_of(text: str, at: int) -> tuple[Quantity, int] | None:
-    """Read half a percentage point, a tenth of a second, half a century, a quarter of a century."""
-    match = _PART_OF.match(text, at)
-    if match is None:
-        return None
-    word = re.split(r"[ -]", match["n"].lower())[-1]
-    value = Decimal("0.5") if word == "half" else 1 / Decimal(DENOMINATORS[word])
-    unit = EN_WORDS[match["u"].lower()]
-    weak = kind_of(unit) is Kind.DURATION
-    step = Decimal("0.01")
-    return quantity(text, part(kind_of(unit), value, at, match.end(), unit=unit, weak=weak, step=step)), match.end()
-
-
-def _share(text: str, value: Decimal, match: re.Match[str], *, weak: bool = False) -> tuple[Quantity, int]:
-    found = part(Kind.SHARE, value, match.start(), match.end(), unit="fraction", weak=weak)
-    return quantity(text, found), match.end()
-
-
-def _out_of(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
-    top, base = (
-        Decimal(word) if word.isdigit() else Decimal((ONES | {"ten": 10})[word.lower()])
-        for word in (match["a"], match["b"])
-    )
-    if not 0 < top < base:
-        return None
-    found = part(Kind.SHARE, top / base, match.start(), match.end(), unit="fraction", weak=True, others=(base, top))
-    return quantity(text, found), match.end()
-
-
-def _read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
-    """Read doubled, tripled, half, both, a decade."""
-    fold = _FOLD.match(text, at)
-    if fold:
-        return _times(
-            text, Decimal((ONES | {"twenty": 20, "hundred": 100, "thousand": 1000})[fold[1].lower()]), fold.span()
-        )
-    match = _IMPLIED.match(text, at)
-    if match is None or (match.end() < len(text) and text[match.end()].isalpha()):
-        return None
-    value, unit = IMPLIED[match[0].lower()]
-    weak = match[0].lower() not in STRONG
-    return quantity(text, part(kind_of(unit), Decimal(value), at, match.end(), unit=unit, weak=weak)), match.end()
 
 
 def _read_number(text: str, at: int) -> tuple[Quantity, int] | None:
@@ -263,7 +164,7 @@ def _with_unit(text: str, amount: _Amount, at: int, unit: str) -> tuple[Quantity
         end = match.end()
         unit = unit or found
     if unit == "times":
-        return _times(text, value, (at, end), number_end=amount.end)
+        return read_times(text, value, (at, end), number_end=amount.end)
     kind = kind_of(unit)
     if not unit and not amount.spelled and not amount.scaled and amount.step == 1 and 1900 <= value <= 2099:
         kind = Kind.YEAR if "," not in text[amount.start : amount.end] else kind
@@ -292,16 +193,6 @@ def _key(match: re.Match[str]) -> str:
     return EN_SYMBOLS[match["symbol"]] if match["symbol"] else EN_WORDS[match["word"].lower()]
 
 
-def _times(text: str, value: Decimal, span: tuple[int, int], *, number_end: int | None = None) -> tuple[Quantity, int]:
-    """Read N times: "grew three times" may mean to the threefold or by it."""
-    before = text[max(0, span[0] - 50) : span[0]]
-    grows = _GROWTH.search(before) is not None and _TO_RATIO.search(before) is None
-    others = (value + 1,) if grows or _THAN.match(text, span[1]) else ()
-    number = (span[0], number_end or span[1])
-    found = part(Kind.SHARE, value, *number, unit="times", whole=span, others=others, weak=value <= 2)
-    return quantity(text, found), span[1]
-
-
 def _is_weak(amount: _Amount, kind: Kind) -> bool:
     if kind in (Kind.SHARE, Kind.POINTS):
         return False
@@ -317,8 +208,8 @@ _READERS = (
     *calendar_en.READERS,
     read_code,
     _read_vague,
-    _read_part_of,
-    _read_fraction,
+    read_part_of,
+    read_fraction,
     _read_number,
-    _read_implied,
+    read_implied,
 )

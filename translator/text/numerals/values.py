@@ -114,12 +114,14 @@ def fit(one: Part, two: Part) -> Fit:
     if one.kind in NAMED_DAYS or two.kind in NAMED_DAYS:
         return _fit_named(one, two)
     if one.kind is two.kind and _measures_alike(one, two):
-        return Fit.SAME if _alike(one, two) else (Fit.UNIT if one.unit != two.unit and _equal(one, two) else Fit.NONE)
+        if _alike(one, two):
+            return Fit.SAME
+        return Fit.UNIT if one.unit != two.unit and _equal(one, two) else Fit.NONE
     if not _equal(one, two):
         return Fit.NONE
     if one.kind in BARE or two.kind in BARE or _loosely_one(one, two):
         return Fit.EQUAL
-    return Fit.UNIT
+    return Fit.UNIT if _clashes(one, two) else Fit.EQUAL
 
 
 def _fit_named(one: Part, two: Part) -> Fit:
@@ -131,6 +133,16 @@ def _fit_named(one: Part, two: Part) -> Fit:
     if Kind.VAGUE in (one.kind, two.kind):
         return Fit.EQUAL
     return Fit.EQUAL if one.kind in BARE or two.kind in BARE else Fit.NONE
+
+
+#: 元 alone is the money of the place: in a text about Hong Kong the Hong Kong dollar
+_LOCAL_YUAN = frozenset({"HKD", "MOP", "TWD", "SGD"})
+
+
+def _clashes(one: Part, two: Part) -> bool:
+    """Say whether two equal numbers contradict each other by their units; a second meaning contradicts nothing."""
+    units = {one.unit, two.unit}
+    return one.value == two.value and "fraction" not in units and not ("CNY" in units and units & _LOCAL_YUAN)
 
 
 def _equal(one: Part, two: Part) -> bool:

@@ -12,7 +12,7 @@ NUMERAL = "零〇○一二两三四五六七八九十百千万亿兆廿卅"
 
 # Words in which a numeral counts nothing, or names something. Longest first by the regex below. Names of people and
 # places need no entry of their own: a lone numeral counts only before a measure word (三亚 and 四川 have none).
-FIXED_WORDS = (
+_FIXED_WORDS = (
     "一带一路 二十国集团 七国集团 八国集团 七十七国集团 万一 千万别 千万不要 千万要 百度 百姓 "
     "万象 万达 万科 万安 万年青 万里长城 三峡 三亚 三明治 三轮车 三角 三角洲 三维 三文鱼 三农 "
     "三星堆 三国演义 三国时期 三国时代 三七 三门峡 三河 三沙 三元桥 三里屯 二手 二维码 二氧化 "
@@ -39,7 +39,8 @@ FIXED_WORDS = (
     "同一 专一 之一 万元户 三好学生 三方 双方 三军 四个自信 四个意识 三严三实 两个维护 两学一做 "
     "放管服 七寸 八股 六部 七十二变 二十四史 二十四节气 二十四孝 百分百 三角梅 三国 四强 八强 "
     "三次产业 "
-).split()
+)
+FIXED_WORDS = _FIXED_WORDS.split()
 
 #: words above that do hold a value the other language may show
 _VALUED = {
@@ -69,6 +70,9 @@ IMPLIED = {
     "减半": ("0.5", "fraction"),
     "半个世纪": ("50", "year"),
     "翻番": ("2", "times"),
+    "翻倍": ("2", "times"),
+    "半个百分点": ("0.5", "points"),
+    "一昼夜": ("24", "hour"),
     "翻一番": ("2", "times"),
     "翻了一番": ("2", "times"),
     "翻两番": ("4", "times"),
@@ -102,8 +106,8 @@ MEASURES = (
 def value_of(numeral: str) -> Decimal | None:
     """Return what a Chinese numeral is worth; None when it is not one.
 
-    >>> value_of("三千二百万"), value_of("二〇二四"), value_of("两百五"), value_of("一点五亿"), value_of("三三两")
-    (Decimal('32000000'), Decimal('2024'), Decimal('250'), Decimal('150000000'), None)
+    >>> value_of("三千二百万"), value_of("二〇二四"), value_of("两百五"), value_of("一点五亿"), value_of("三三")
+    (Decimal('32000000'), Decimal('2024'), Decimal('250'), Decimal('150000000.0'), None)
     """
     whole, point, rest = numeral.partition("点")
     if not point:
