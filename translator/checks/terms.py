@@ -10,7 +10,6 @@ from translator.checks.registry import check
 from translator.model import Finding, Lang, Pair, Placement, Severity, Span, Term, TermStatus
 from translator.text.occurrences import find
 
-
 #: one apostrophe is as good as the other: People's, People’s
 _APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 
@@ -89,17 +88,14 @@ def _occurrences(text: str, form: str, wanted: Term, lang: Lang) -> list[Span]:
 
 
 def _inflected(form: str) -> list[str]:
-    """Return the plural or singular, and the form with its first letter in the other case ("The ..." or "the ...")."""
-    forms = [form + "s", form + "es"] if form[-1:].isalpha() else []
-    if form.endswith("y"):
-        forms.append(form[:-1] + "ies")
-    if form.endswith("s"):
-        forms.append(form[:-1])
-    head = re.match(r"(?:the|The|a|an) ", form)
-    if head:
-        forms.append(form[head.end() :])
-    forms.append(form[0].swapcase() + form[1:] if form[0].islower() or head else form)
-    return forms
+    """Return the plural of a common noun, the form without its article, and each with a capital at a sentence start."""
+    head = re.match(r"(?:the|a|an) ", form, re.IGNORECASE)
+    forms = [form, form[head.end() :]] if head else [form]
+    last = re.split(r"[\s-]", form)[-1]
+    if last.isalpha() and last.islower():
+        forms += [one[:-1] + "ies" if re.search("[^aeiou]y$", last) else one + "s" for one in forms]
+        forms += [one[:-1] for one in forms if one.endswith("s")]
+    return [*forms[1:], *(one[0].upper() + one[1:] for one in forms if one[:1].islower())]
 
 
 def _use(text: str, spans: Sequence[Span]) -> str:
