@@ -1,6 +1,6 @@
 """What a character is: Han, Latin, punctuation, width.
 
-Law: a table is written by code points or names where a glyph could be misread; nothing here looks at more than one text.
+Law: a table is written by code points or names where a glyph could be misread.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What no engine may touch, out to tokens and back: markup, URLs, e-mail addresses, code, placeholders.
 
-Law: ``unmask(*mask(x)) == x`` for every x. A token is ``<x1>``, ``<x2>`` ... ; the bundled model knows nine as one symbol each.
+Law: ``unmask(*mask(x)) == x`` for every x. A token is ``<x1>``, ``<x2>`` ... ;
+the bundled model knows nine of them as one symbol each.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from translator.model import Span
 _FAR = 1 << 62
 _TOKEN = re.compile(r"<x([1-9]\d{0,5})>")
 
-#: where a URL stops: blanks, quotes, brackets, Chinese punctuation and characters (a URL in Chinese prose has no blank after it)
+#: where a URL stops: blanks, quotes, brackets, Chinese punctuation and characters
 _URL_CHAR = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]"
 _URL = rf"(?:https?|ftp)://(?:{_URL_CHAR}|\({_URL_CHAR}*\))+|\bwww\.(?:{_URL_CHAR}|\({_URL_CHAR}*\))+"
 #: marks that end the sentence rather than the URL
@@ -41,7 +42,7 @@ _OPAQUE = re.compile(
         )
     )
 )
-#: emphasis pairs; a blank beside the mark means multiplication or a list, an ASCII letter or digit before * or _ a formula or name
+#: emphasis pairs; a blank beside the mark means multiplication or a list; a letter before it, a formula
 _EMPHASIS = re.compile(
     r"(?<![*\\A-Za-z0-9])(?P<star>\*{1,3})(?=[^\s*])(?P<a>[^\n]*?[^\s*\\])(?P=star)(?!\*)"
     r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])(?P<b>[^\n]*?[^\s_\\])(?P=line)(?!\w)"
