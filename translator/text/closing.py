@@ -7,7 +7,9 @@ import re
 #: marks that end a sentence; a run of them is one end (！？, ?!, ……)
 END_MARKS = "。！？｡!?‼⁇⁈⁉"
 #: quotes, brackets and markup that close behind an end mark and still belong to the sentence
-CLOSERS = re.compile(r"""(?:["'”’»）)】］\]》〉」』〕*_`]|\]\([^()\s]*\)|</[A-Za-z][^<>]*>|<sup>.{1,8}?</sup>|\[\^[^\]\s]+\])+""")
+CLOSERS = re.compile(
+    r"""(?:["'”’»）)】］\]》〉」』〕*_`]|\]\([^()\s]*\)|</[A-Za-z][^<>]*>|<sup>.{1,8}?</sup>|\[\^[^\]\s]+\])+"""
+)
 _END = re.compile(rf"(?:[{END_MARKS}]|\.|…){CLOSERS.pattern[:-1]}*$")
 
 

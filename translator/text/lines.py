@@ -11,7 +11,7 @@ from translator.text.chars import columns, is_han
 from translator.text.closing import ends_sentence
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-#: a list item, a numbered heading of Chinese documents (GB/T 1.1, 党政机关公文格式: 一、 （一） 1. （1） ①, 第一章), a rule, a quote
+#: a list item, or a numbered heading as GB/T 9704-2012 writes them (一、 （一） 1. （1）), ①, 第一章, # and > and |
 LIST_MARK = re.compile(
     r"[ \t\u3000]*(?:[-*+•·●○■□◆◇▪►▶※]\s|(?:\(?\d{1,3}|\d{1,3}(?:\.\d{1,3})+|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s"
     r"|[（(][\d一二三四五六七八九十百]{1,4}[）)]|\d{1,3}[．、]|[①-⑳㈠-㈩]|[一二三四五六七八九十]{1,3}、"

@@ -1,0 +1,200 @@
+r"""Cut text into sentences, losing no character.
+
+Law: ``"".join(sentence + glue for sentence, glue in split(x, lang)) == x``; a sentence has no blanks at its ends.
+
+Rules: a matched quotation or bracket is not cut inside; a quotation and its speaker are one sentence; ；never ends a
+sentence (GB/T 15834-2011, 4.6: it parts the clauses of one); …… ends one only before a blank, an opening quote or the
+end; a full stop is judged by its neighbours (abbreviations.py); line ends by width (lines.py); <br> always ends one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translator.model import Lang, Span
+from translator.text.abbreviations import SAID, keeps_going
+from translator.text.chars import CLOSER_OF, OPENER_OF, is_han, is_latin
+from translator.text.closing import CLOSERS, END_MARKS
+from translator.text.lines import paragraphs
+from translator.text.mask import protected
+
+_MARK = re.compile(rf"(?:[{END_MARKS}]|…|\.(?:\s?\.)*|．)+")
+#: a forced line break: in HTML, and in Markdown two blanks or a backslash before the line end
+_BREAK = re.compile(r"\s*<br\s*/?>\s*|[ \t]*\\(?:\r\n|\r|\n)[ \t]*|[ \t]{2,}(?:\r\n|\r|\n)[ \t]*")
+#: longer matched quotations are whole paragraphs: they may be cut inside
+_LONGEST_QUOTE = 400
+#: how far behind a Chinese quotation its speaker may be named
+_SPEAKER = re.compile(
+    r"[^，。！？；：“”\s]{0,14}?(?:说|道|问|喊|叫|表示|指出|强调|介绍|告诉|写|称|回答|笑|感叹|感慨|解释|补充|透露|认为|答|念|唱)"
+    r"(?:着|了|过)?(?:[，。！？：；\s]|$|[^，。！？；：]{0,8}[，。！？；：])"
+)
+_GOES_ON_ZH = "，、；：,;:）)》」』】]—~～·"
+
+
+def split(text: str, lang: Lang, *, wrapped: bool = False) -> list[tuple[str, str]]:
+    """Cut ``text`` into (sentence, glue) pairs; leading blanks make a first pair with an empty sentence.
+
+    ``wrapped``: every line end is a blank (Markdown, HTML); otherwise lines.py tells wraps from paragraphs.
+
+    >>> split("“欢迎投资！”他说。廊坊很近。", Lang.ZH)
+    [('“欢迎投资！”他说。', ''), ('廊坊很近。', '')]
+    >>> split("Yaohua Glass Co., Ltd. opened on Dec. 3. It grew.", Lang.EN)
+    [('Yaohua Glass Co., Ltd. opened on Dec. 3.', ' '), ('It grew.', '')]
+    """
+    lead = text[: len(text) - len(text.lstrip())]
+    pairs = [("", lead)] if lead else []
+    body = text[len(lead) :]
+    parts = _breaks(body) if wrapped else paragraphs(body)
+    for part, end in parts:
+        for span in _sentences(part, lang):
+            raw = span.of(part)
+            sentence = raw.rstrip()
+            pairs.append((sentence, raw[len(sentence) :]))
+        if end and pairs:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + end)
+        elif end:
+            pairs.append(("", end))
+    return pairs
+
+
+def glue_for(target: Lang, glue: str, before: str, after: str) -> str:
+    r"""Return what stands between two target sentences: line ends stay; Chinese has no blank, English one.
+
+    >>> glue_for(Lang.EN, "", "It grew.", "It is near."), glue_for(Lang.ZH, " ", "它很近。", "它很大。")
+    (' ', '')
+    >>> glue_for(Lang.ZH, "\n\n", "一。", "二。")
+    '\n\n'
+    """
+    if glue.strip(" ") or not before or not after:
+        return glue
+    if target is Lang.EN:
+        return glue or " "
+    # two Latin sentences, or no end mark at all, would run together
+    joins = is_latin(after[0]) and before[-1].isascii()
+    return " " if joins or not (glue == "" or before[-1] in "。！？…”）》」』；：，") else ""
+
+
+def _breaks(text: str) -> list[tuple[str, str]]:
+    parts, at = [], 0
+    for match in _BREAK.finditer(text):
+        parts.append((text[at : match.start()], match[0]))
+        at = match.end()
+    return [*parts, (text[at:], "")] if at < len(text) else parts
+
+
+def _sentences(text: str, lang: Lang) -> Iterator[Span]:
+    start = 0
+    for end in _ends(text, lang):
+        if text[start:end].strip():
+            yield Span(start, end)
+            start = end
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _ends(text: str, lang: Lang) -> Iterator[int]:
+    """Yield where sentences end, behind the blanks that follow them."""
+    opaque, closed = protected(text), _closed(text)
+    start, at = 0, 0
+    while match := _MARK.search(text, at):
+        at = match.end()
+        end = at + len(closers[0]) if (closers := CLOSERS.match(text, at)) else at
+        if _inside(match.start(), opaque) or any(s.start < match.start() and end < s.end for s in closed):
+            continue
+        opened = next((s.start for s in closed if match.start() < s.end - 1 < end), None)
+        if _is_end(text, start, match, end, opened, lang):
+            at = start = end + len(text[end:]) - len(text[end:].lstrip())
+            yield at
+
+
+def _inside(at: int, spans: list[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
+def _closed(text: str) -> list[Span]:
+    """Return the outermost matched quotations and brackets, opener and closer included."""
+    found: list[Span] = []
+    stack: list[tuple[str, int]] = []
+    for at, ch in enumerate(text):
+        quote = _straight(text, at, stack) if ch == '"' else ch
+        if quote in CLOSER_OF and not (ch == "‘" and text[at + 1 : at + 2] == "’"):
+            stack.append((quote, at))
+        elif quote in OPENER_OF and not _is_apostrophe(text, at):
+            index = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == OPENER_OF[quote]), None)
+            if index is not None:
+                found.append(Span(stack[index][1], at + 1))
+                del stack[index:]
+    return [span for span in found if span.end - span.start <= _LONGEST_QUOTE]
+
+
+def _straight(text: str, at: int, stack: list[tuple[str, int]]) -> str:
+    """Tell whether a straight double quote opens or closes, in curly terms."""
+    opened = any(opener == "\u201c" for opener, _ in stack)
+    return "\u201d" if opened else "\u201c"
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at] == "’" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+
+
+def _is_end(text: str, start: int, mark: re.Match[str], end: int, opened: int | None, lang: Lang) -> bool:
+    rest = text[end:]
+    after = rest.lstrip()
+    if not after:
+        return False
+    blank = rest[0].isspace()
+    ascii_mark = mark[0].strip().isascii() or mark[0] == "．"
+    if opened is not None and not _quotation_ends(text, start, mark, end, opened, after, blank):
+        return False
+    if "…" in mark[0] and not set(mark[0]) & set(END_MARKS):
+        return (blank or after[0] in '“「『"') and not after[0].islower()
+    return _ascii_end(text[start:end], mark, after, blank) if ascii_mark else _chinese_end(after)
+
+
+def _chinese_end(after: str) -> bool:
+    return after[0] not in _GOES_ON_ZH and not after.startswith(("——", "……"))
+
+
+def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool) -> bool:
+    ahead = after.lstrip("\"'“‘(（[《*_`~#<")
+    first = ahead[:1] or after[0]
+    if first.islower() or after[0] in ",;:)]}/%&=+—–-，、；：）》”’…":
+        return False
+    dot = mark[0][-1] in ".．"
+    if not blank and not is_han(first) and after[0] not in "“「『《（":
+        return False
+    if len(mark[0].replace(" ", "")) > 2 and dot:  # three dots
+        return blank
+    if not dot:
+        return True
+    if (
+        not blank
+        and is_latin(sentence.rstrip("\"'”’)*_`").rstrip(".．")[-1:] or " ")
+        and _has_abbreviation(sentence, ahead)
+    ):
+        return False
+    return not (mark[0] == "." and sentence.endswith(".") and keeps_going(sentence, after))
+
+
+def _has_abbreviation(sentence: str, ahead: str) -> bool:
+    """A Latin word with a full stop straight before Chinese: an abbreviation in Chinese text, unless all is Latin."""
+    return any(is_han(ch) for ch in sentence) or keeps_going(sentence, ahead)
+
+
+def _quotation_ends(text: str, start: int, mark: re.Match[str], end: int, opened: int, after: str, blank: bool) -> bool:
+    """Say whether a sentence ends with a quotation or bracket that closes behind an end mark."""
+    opener = text[opened]
+    lead = text[start:opened].strip(" \t\u3000*_`")
+    if opener in "《〈":
+        return False
+    if opener not in '“‘「『"':  # a bracket: its own sentence, or a part of one
+        return not lead
+    latin = after.lstrip("\"'“‘")[:1]
+    if is_latin(latin) and latin.isupper():
+        return not (not lead and SAID.search(" ".join(after.split()[:7]).split(". ")[0]))
+    if not is_han(after[0]):
+        return True
+    if not lead:
+        return _SPEAKER.match(after) is None
+    return lead[-1] in "：:" or mark[0][-1] in "。." or blank
