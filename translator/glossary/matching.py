@@ -12,6 +12,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from translator.model import Glossary, Hit, Lang, Span, Term, TermStatus
+from translator.text.chars import is_word
 
 #: characters that may stand for another one; the same length, so that offsets stay
 _SAME = str.maketrans({
@@ -157,21 +158,16 @@ def _key(text: str, fold: bool) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _latin(char: str) -> bool:
-    """Say whether a character is a letter or digit of a script that has word edges (not Han, kana, hangul)."""
-    return char.isalnum() and char < "\N{CJK RADICAL REPEAT}"
-
-
 def _word_end(text: str, start: int, end: int, lang: Lang) -> int:
     """Return where the match ends as a word, with a plural s where there is one; 0 where it is part of a word."""
-    if start and _latin(text[start]) and _latin(text[start - 1]):
+    if start and is_word(text[start]) and is_word(text[start - 1]):
         return 0
-    if end == len(text) or not (_latin(text[end - 1]) and _latin(text[end])):
+    if end == len(text) or not (is_word(text[end - 1]) and is_word(text[end])):
         return end
     if lang is Lang.EN and text[end - 1].isalpha():
         for ending in ("es", "s") if text[start:end].endswith(_SIBILANTS) else ("s",):
             stop = end + len(ending)
-            if text.startswith(ending, end) and (stop == len(text) or not _latin(text[stop])):
+            if text.startswith(ending, end) and (stop == len(text) or not is_word(text[stop])):
                 return stop
     return 0
 

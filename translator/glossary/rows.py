@@ -10,6 +10,7 @@ from typing import Any
 
 from translator.errors import InputError
 from translator.model import Term, TermKind, TermStatus
+from translator.text.chars import has_han
 
 #: the columns a file may have: the fields of a Term, but for ``origin``, which says where the row stands
 COLUMNS = tuple(f.name for f in fields(Term) if f.name != "origin")
@@ -89,7 +90,7 @@ def _truth(cell: str, place: str) -> bool:
 
 def _sound(term: Term) -> None:
     """Raise InputError where a row contradicts itself."""
-    if _has_han(term.en) and not _has_han(term.zh):
+    if has_han(term.en) and not has_han(term.zh):
         raise InputError(
             f"{term.origin}: zh {term.zh!r} and en {term.en!r} are swapped", next_step="swap the two cells"
         )
@@ -97,10 +98,6 @@ def _sound(term: Term) -> None:
     if both and term.status is not TermStatus.FORBIDDEN:
         message = f"{term.origin}: conflict: {min(both)!r} is asked for and forbidden at once"
         raise InputError(message, next_step="take it out of en_forbidden or choose another form")
-
-
-def _has_han(text: str) -> bool:
-    return any("\N{CJK UNIFIED IDEOGRAPH-4E00}" <= char <= "\N{CJK UNIFIED IDEOGRAPH-9FFF}" for char in text)
 
 
 def _cell(value: object) -> str:

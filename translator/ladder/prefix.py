@@ -1,0 +1,45 @@
+"""Prefix repair: write the target up to where a term belongs, put the term there, let the engine go on.
+
+Law: what the engine makes of it only counts if no other term is lost and nothing is said twice; climb.improved judges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translator.ladder.climb import Climb, annotated
+from translator.ladder.links import aligned
+from translator.ladder.locate import target_form
+from translator.ladder.places import closed, cuts, nearest, proportional
+from translator.model import Lang, Request
+
+#: cut points tried for one missing term; more cost more than they find
+MOST_CUTS = 8
+
+
+def candidates(climb: Climb, number: int) -> list[Request]:
+    """Return requests whose prefix ends with the term of hit ``number``, the likeliest cut point first."""
+    hit, text = climb.hits[number], climb.hypothesis.text
+    form = target_form(hit.term, climb.lang)
+    request = annotated(climb.request, climb.hits)
+    return [replace(request, prefix=_prefix(text[:cut], form, climb.lang)) for cut in _cut_points(climb, number)]
+
+
+def _cut_points(climb: Climb, number: int) -> list[int]:
+    """Return where the aligned words begin, and the word borders around these places."""
+    hit, text = climb.hits[number], climb.hypothesis.text
+    names = [place.target_span for place in climb.places if place.target_span]
+    spots = cuts(text, climb.lang, closed(text, names))
+    stretches = aligned(climb.hypothesis.links, hit.span, text)
+    starts = [float(span.start) for span in stretches[:2]] or [proportional(climb.request.text, hit.span, text)]
+    each = MOST_CUTS // len(starts)
+    return list(dict.fromkeys(spot for at in starts for spot in nearest(spots, at)[:each]))
+
+
+def _prefix(before: str, form: str, lang: Lang) -> str:
+    """Return the beginning of a target that ends with ``form``; English puts a blank between words."""
+    if lang is Lang.EN and before and not before[-1].isspace() and before[-1] not in "([\"'<":
+        before += " "
+    if not before.strip() and form[:1].islower():
+        form = form[0].upper() + form[1:]
+    return before + form

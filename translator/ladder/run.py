@@ -1,0 +1,117 @@
+"""All sentences up the ladder together: one call of the engine for each rung."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translator.ladder.climb import Climb, annotated, improved, start
+from translator.ladder.links import aligned
+from translator.ladder.places import widened
+from translator.ladder.prefix import candidates
+from translator.ladder.replacing import replaced
+from translator.model import AnnotationForm, Hit, Hypothesis, Placement, Request, Rung, Step
+from translator.ports import Engine
+
+#: hypotheses looked through for one that has every term
+ALTERNATIVES = 4
+#: the beam where the first one failed
+WIDE_BEAM = 8
+#: prefix repairs in one sentence; a sentence that still misses terms then is better served by replacement
+MOST_REPAIRS = 3
+#: words shorter than this are no wrong rendering that could be suppressed
+_LEAST_WRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Termed:
+    """A translation with what became of its terms, and what was changed on the way, in order."""
+
+    hypothesis: Hypothesis
+    placements: tuple[Placement, ...]
+    steps: tuple[Step, ...]
+
+
+def translate_with_terms(
+    sentences: Sequence[tuple[Request, Sequence[Hit]]], engine: Engine, *, beam: int = 4
+) -> list[Termed]:
+    """Translate sentences so that their terms stand in the translations; returns as many, in order.
+
+    Spans of hits and placements are those of the request and of the final text. Raises EngineError.
+    """
+    first = engine.translate(
+        [annotated(request, hits) for request, hits in sentences], beam=beam, alternatives=min(beam, ALTERNATIVES)
+    )
+    climbs = [start(request, hits, found) for (request, hits), found in zip(sentences, first, strict=True)]
+    wide = max(beam, WIDE_BEAM)
+    climbs = _retried(climbs, [_replace_form(climb) for climb in climbs], engine, Rung.REPLACE_FORM, wide)
+    climbs = _retried(climbs, [_without_wrong_words(climb) for climb in climbs], engine, Rung.REPLACE_FORM, wide)
+    tried: list[set[int]] = [set() for _ in climbs]
+    for _ in range(MOST_REPAIRS):
+        asked = [_prefixes(climb, seen) for climb, seen in zip(climbs, tried, strict=True)]
+        climbs = _retried(climbs, asked, engine, Rung.PREFIX, beam)
+    return [_termed(_substituted(climb)) for climb in climbs]
+
+
+def place_terms(
+    request: Request, hits: Sequence[Hit], engine: Engine, *, beam: int = 4
+) -> tuple[Hypothesis, tuple[Placement, ...], tuple[Step, ...]]:
+    """Translate one sentence; see translate_with_terms."""
+    termed = translate_with_terms([(request, hits)], engine, beam=beam)[0]
+    return termed.hypothesis, termed.placements, termed.steps
+
+
+def _retried(
+    climbs: Sequence[Climb], asked: Sequence[Sequence[Request]], engine: Engine, rung: Rung, beam: int
+) -> list[Climb]:
+    """Let the engine try again where terms are missing: all requests of all sentences in one call."""
+    requests = [request for some in asked for request in some]
+    if not requests:
+        return list(climbs)
+    answers = iter(engine.translate(requests, beam=beam, alternatives=1))
+    return [
+        improved(climb, [hypothesis for _ in some for hypothesis in next(answers)], rung)
+        for climb, some in zip(climbs, asked, strict=True)
+    ]
+
+
+def _replace_form(climb: Climb) -> list[Request]:
+    return [annotated(climb.request, climb.hits, AnnotationForm.REPLACE)] if climb.missing else []
+
+
+def _without_wrong_words(climb: Climb) -> list[Request]:
+    """Ask again in both forms, and forbid the words that stand where the terms should (an idea of WMT23, Edinburgh)."""
+    wrong = tuple(dict.fromkeys(filter(None, (_wrong_words(climb, number) for number in climb.missing))))
+    forms = (AnnotationForm.APPEND, AnnotationForm.REPLACE) if wrong else ()
+    return [replace(annotated(climb.request, climb.hits, form), suppress=wrong) for form in forms]
+
+
+def _wrong_words(climb: Climb, number: int) -> str:
+    text = climb.hypothesis.text
+    names = [place.target_span for place in climb.places if place.target_span]
+    for stretch in aligned(climb.hypothesis.links, climb.hits[number].span, text)[:1]:
+        span = widened(text, stretch, climb.lang)
+        words = span.of(text)
+        if len(words) >= _LEAST_WRONG and "<x" not in words and not any(span.overlaps(name) for name in names):
+            return words
+    return ""
+
+
+def _prefixes(climb: Climb, tried: set[int]) -> list[Request]:
+    """Ask for repairs of the next missing term, left to right, that was not tried before; notes it in ``tried``."""
+    number = next((k for k in climb.missing if k not in tried), None)
+    if number is None:
+        return []
+    tried.add(number)
+    return candidates(climb, number)
+
+
+def _substituted(climb: Climb) -> Climb:
+    """Write in what no decoding placed, in source order; what cannot be written in stays flagged."""
+    for number in climb.missing:
+        climb = replaced(climb, number)
+    return climb
+
+
+def _termed(climb: Climb) -> Termed:
+    return Termed(climb.hypothesis, climb.places, climb.steps)
