@@ -29,7 +29,7 @@ _LOOP = re.compile(r"(?=(\S.{4,40}?)(?:[\s,，、]*\1){2})")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 #: a pair of texts is too short or too long when English letters per Chinese character leave these bounds; they hold for
 #: 99.7 % of 11,000 pairs translated by people (sources of 12 to 60 Chinese characters)
-_FEWEST, _MOST = 1.95, 6.0
+_FEWEST, _MOST = 1.85, 6.2
 
 
 @check("untranslated")
@@ -82,6 +82,8 @@ def _english_left(source: str, target: str, terms: Sequence[Placement]) -> Itera
         word, span = match[0], Span(*match.span())
         plain = word.islower() and len(word) >= 4 and word not in _BORROWED | kept and word in theirs
         near = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+        if near in ("“”", "‘’", "《》"):
+            continue  # a foreign word that is talked about
         if plain and not any(a.overlaps(span) for a in allowed) and not re.search(r"[A-Za-z0-9/.:_@-]", near):
             yield Finding(
                 "untranslated", Severity.WARNING, f"English word left in the Chinese text: “{word}”", None, span
@@ -110,7 +112,10 @@ def length(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> 
 
 def _weigh_zh(text: str) -> float:
     """Count Chinese characters; a Latin word or a number weighs like two."""
-    return len(_HAN_CHAR.findall(text)) + 2 * len(re.findall(r"[A-Za-z0-9.,]+", blank(text)))
+    prose = re.sub(
+        r"[(（][A-Za-z0-9 .,·'’-]*[)）]", "", blank(text)
+    )  # the original of a name in brackets weighs nothing
+    return len(_HAN_CHAR.findall(prose)) + 2 * len(re.findall(r"[A-Za-z0-9.,]+", prose))
 
 
 def _weigh_en(text: str) -> float:
@@ -162,7 +167,7 @@ def _repeats_zh(text: str) -> Iterable[tuple[Span, str]]:
 _ABAB_WORDS = (
     "研究 讨论 商量 考虑 学习 休息 打扫 锻炼 了解 介绍 认识 参观 体验 比较 放松 活动 高兴 热闹 "
     "尝试 交流 沟通 收拾 整理 打听 观察 分析 合计 琢磨 凉快 暖和 轻松 快活 教育 照顾 帮助 表示 "
-    "意思 感受 品尝 检查 调查 解释 说明 准备 练习 复习 商讨 斟酌 溜达 走动 见识 很多 许多 非常 "
+    "意思 感受 品尝 犒劳 检查 调查 解释 说明 准备 练习 复习 商讨 斟酌 溜达 走动 见识 很多 许多 非常 "
     "雪白 通红 笔直 冰凉 漆黑 哗啦 叮当 咕咚 轰隆 滴答 扑通 嘀嗒 咔嚓 慢慢 常常 刚刚 天天 年年 "
 )
 _ABAB = frozenset(_ABAB_WORDS.split())
@@ -172,4 +177,4 @@ def _also_in(source: str, word: str, pair: Pair) -> bool:
     """Say whether the source repeats itself as well (慢慢来, 慢慢来 -> slowly, slowly)."""
     if pair.target is Lang.EN:
         return bool(re.search(rf"([{_HAN}]{{2,}})[，、！\s]*\1", source)) and len(word) > 3
-    return bool(re.search(r"\b([A-Za-z]+)[,!\s]+\1\b", source, re.IGNORECASE))
+    return bool(re.search(r"\b([A-Za-z]+)[,!\s]+\1\b|([A-Za-z]{3,})-?\2", source, re.IGNORECASE))

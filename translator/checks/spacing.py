@@ -11,8 +11,8 @@ from translator.model import Finding, Lang, Pair, Placement, Severity, Span
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 _BETWEEN_HAN = re.compile(
-    rf"(?<=[{_HAN}，。；：？！、”）])[ \t]+(?=[{_HAN}，。；：？！、“（])|"
-    r"(?<=[A-Za-z0-9%])[ \t]+(?=[，。；：？！、）])|(?<=[，。；：？！、（])[ \t]+(?=[A-Za-z0-9])"
+    rf"(?<=[{_HAN}，。；：？！、])[ \t]+(?=[{_HAN}，。；：？！、])|"
+    r"(?<=[A-Za-z0-9%])[ \t]+(?=[，。；：？！])"
 )
 #: a space that belongs: headings (第一章 总则), bylines (记者 王伟 刘洋), names of two characters (王 伟)
 _HEADING = re.compile(

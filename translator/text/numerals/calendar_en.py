@@ -47,7 +47,7 @@ _QUARTER = re.compile(
     re.I,
 )
 _HALF = re.compile(r"(?P<h>first|second|latter|last)[ -]half\b|H(?P<n>[12])\b")
-_SEASON = re.compile(r"(?P<a>(?:19|20)\d\d)[-–/](?P<b>\d\d)(?![\d,.-])")
+_SEASON = re.compile(r"(?P<a>(?:19|20)\d\d)[-–/](?P<b>\d\d)(?![\d-]|[.,]\d)")
 _WEEKDAY = re.compile(rf"(?P<w>{'|'.join(WEEKDAYS)})s?\b")
 _TIME = re.compile(
     r"(?P<h>\d{1,2})(?:(?P<c>[:.])(?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<p>[ap])\.?m\b\.?"
@@ -108,7 +108,8 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     if name == "May":
         return dated or match.start() > 0
     if name not in _FULL:
-        return dated
+        around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 4]
+        return dated or re.search(rf"[-–](?:{_NAMES})|^[-–]", around) is not None
     return name != "March" or dated or match.start() > 0
 
 

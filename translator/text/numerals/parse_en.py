@@ -157,7 +157,9 @@ def _word(text: str, at: int) -> tuple[Quantity, int] | None:
 
 
 def _with_unit(text: str, amount: _Amount, at: int, unit: str) -> tuple[Quantity, int]:
-    end, value, others = amount.end, amount.value, ()
+    end, value = amount.end, amount.value
+    dozens = amount.spelled and text[:end].lower().endswith("dozen")
+    others = (value - value % 10,) if dozens else ()  # 四十余 may be "four dozen"
     match = _unit_at(text, amount)
     if match and (not unit or kind_of(_key(match)) is Kind.MONEY):
         found = _key(match)

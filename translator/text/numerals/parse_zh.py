@@ -9,6 +9,7 @@ from translator.text.numerals import calendar_zh
 from translator.text.numerals.amount_zh import amount_at
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
+from translator.text.numerals.spaced import squeeze, unsqueeze
 from translator.text.numerals.suffix_zh import finish, plain_value, unit_at, with_suffix
 from translator.text.numerals.unit_words import MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
@@ -24,7 +25,10 @@ _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}")
 
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
-_SHARE = re.compile(rf"(\d+|[{NUMERAL}]+)分之(\d+(?:\.\d+)?|[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)")
+_SHARE = re.compile(
+    rf"(?P<base>\d+|[{NUMERAL}]+)分之(?P<top>\d+(?:\.\d+)?|[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)"
+)
+_SLASH = re.compile(r"(?P<top>\d{1,2})/(?P<base>[2-9]|\d{2})(?![\d/.])")
 
 _MONEY_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MONEY_SIGNS, key=len, reverse=True)))
 
@@ -44,9 +48,11 @@ _VAGUE = re.compile(r"(?:好几|数|几|上|成)([十百千万亿]+)(?![名一�
 
 def parse_zh(text: str) -> list[Quantity]:
     """Return the quantities of a Chinese text, in order; offsets are code points of ``text``."""
-    flat = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_TO_PLAIN), text.translate(WIDTHS))
+    flat, places = squeeze(text.translate(WIDTHS))
+    flat = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_TO_PLAIN), flat)
     found = scan(flat, _next_start, _READERS)
-    return share_units(flat, found, lambda between: _JOINS.get(between.strip(), ""))
+    found = share_units(flat, found, lambda between: _JOINS.get(between.strip(), ""))
+    return unsqueeze(found, text, places)
 
 
 def _next_start(text: str, at: int) -> int:
@@ -71,12 +77,12 @@ def _read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
 
 def _read_share(text: str, at: int) -> tuple[Quantity, int] | None:
     """Read 百分之三十, 三分之二, 千分之五."""
-    match = _SHARE.match(text, at)
-    if match is None:
+    match = _SHARE.match(text, at) or _SLASH.match(text, at)
+    if match is None or text[at - 1 : at].isdigit():
         return None
-    base, top, end = plain_value(match[1]), plain_value(match[2]), match.end()
-    if top is None and len(match[2]) > 1:  # 三分之二一周内: the next numeral belongs to the next word
-        top, end = plain_value(match[2][:-1]), end - 1
+    base, top, end = plain_value(match["base"]), plain_value(match["top"]), match.end()
+    if top is None and len(match["top"]) > 1:  # 三分之二一周内: the next numeral belongs to the next word
+        top, end = plain_value(match["top"][:-1]), end - 1
     if not base or top is None:
         return None
     measured = unit_at(text, end)

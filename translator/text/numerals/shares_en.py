@@ -97,9 +97,8 @@ def _is_fraction(text: str, match: re.Match[str], number: Decimal, article: bool
     )
     if match["d"].lower() == "quarter":
         before = text[max(0, match.start() - 9) : match.start()]
-        return follows.startswith(" of") or (
-            closed and re.search(r"\b(?:by|about|nearly|than|to|roughly) $", before) is not None
-        )
+        share = re.search(r"\b(?:by|about|nearly|almost|than|roughly) $|\bto $", before)
+        return follows.startswith(" of") or (share is not None and (closed or share[0] != "to "))
     if match["j"] == "-" and not _has_article(match):
         return number == 1 or bool(match["s"])
     led = not follows.startswith("-") and re.search(

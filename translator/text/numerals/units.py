@@ -70,6 +70,7 @@ UNITS: dict[str, Unit] = {
     "yd": _unit("measure", "length", "0.9144", "码", "yards"),
     "m2": _unit("measure", "area", "1", "平方米", "square meters"),
     "km2": _unit("measure", "area", "1000000", "平方公里", "square kilometers"),
+    "mm2": _unit("measure", "area", "0.000001", "平方毫米", "square millimeters"),
     "cm2": _unit("measure", "area", "0.0001", "平方厘米", "square centimeters"),
     "mu": _unit("measure", "area", "10000/15", "亩", "mu"),
     "ha": _unit("measure", "area", "10000", "公顷", "hectares"),
