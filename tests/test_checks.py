@@ -187,6 +187,18 @@ def test_a_conversion_in_brackets_is_no_extra_number() -> None:
     assert names("总投资15亿元。", "Total investment is 1.5 billion yuan ($210 million).") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "pair"),
+    [
+        ("销量增长5%。", "Sales grew by 5.", TO_EN),
+        ("投资1.5亿元。", "The investment is 150 million.", TO_EN),
+        ("It costs $300.", "价格为300。", TO_ZH),
+    ],
+)
+def test_an_amount_that_lost_its_unit_is_found(source: str, target: str, pair: Pair) -> None:
+    assert only(source, target, pair).check == "unit"
+
+
 def test_repair_puts_one_wrong_number_right_and_says_why() -> None:
     text, steps = numbers.repair("总投资1.5亿元。", "The total investment is 15 million yuan.", TO_EN)
     assert text == "The total investment is 150 million yuan."

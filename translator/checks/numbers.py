@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from translator.checks.align import Comparison, compare
@@ -26,11 +27,30 @@ def date(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
 @check("unit")
 def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
     """Find equal numbers of different units: 5亿元 is not $500 million, 3公里 is not 3 meters."""
-    for ours, theirs, how in compare(source, target, pair).linked:
+    linked = compare(source, target, pair).linked
+    shown = {part.kind for _, part, _ in linked}
+    for ours, theirs, how in linked:
+        if _lost_its_unit(ours, theirs, shown) and not _NAMED.match(target, theirs.whole.end):
+            message = f"“{_shown(ours, source)}” has lost its unit"
+            fix = mended_unit(source, target, pair, ours, theirs)
+            yield Finding("unit", Severity.WARNING, message, ours.whole, theirs.whole, fix)
         if how is Fit.UNIT:
             message = f"“{_shown(ours, source)}” and “{_shown(theirs, target)}”: the same figure in another unit"
             fix = mended_unit(source, target, pair, ours, theirs)
             yield Finding("unit", Severity.ERROR, message, ours.whole, theirs.whole, fix)
+
+
+#: words that may name the unit after all: pounds are money or a weight, 4.5 per 1,000 is a share
+_NAMED = re.compile(
+    r"\s?(?:pounds?|pence|dollars?|cents?|quid|more|per|in every|out of|块|毛|分|角|元|比)\b|[块毛分角元比]"
+)
+
+
+def _lost_its_unit(ours: Part, theirs: Part, shown: set[Kind]) -> bool:
+    """Say whether a percentage or an amount of money became a bare number, in a text that shows that unit nowhere."""
+    if ours.kind not in (Kind.SHARE, Kind.POINTS, Kind.MONEY) or ours.unit in ("fraction", "times") or ours.weak:
+        return False
+    return theirs.kind in (Kind.NUMBER, Kind.YEAR) and not shown & {ours.kind, Kind.SHARE, Kind.POINTS}
 
 
 def accuracy(source: str, target: str, pair: Pair) -> tuple[int, int]:
