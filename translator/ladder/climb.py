@@ -62,15 +62,20 @@ def start(request: Request, hits: Sequence[Hit], hypotheses: Sequence[Hypothesis
     return improved(best, (other.hypothesis for other in others), Rung.NBEST) if best.missing else best
 
 
-def improved(climb: Climb, hypotheses: Iterable[Hypothesis], rung: Rung, why: str = "") -> Climb:
-    """Return the climb with the best of ``hypotheses``, if that places more terms and is a sane translation."""
+def improved(climb: Climb, hypotheses: Iterable[Hypothesis], rung: Rung, *, must: int | None = None) -> Climb:
+    """Return the climb with the best of ``hypotheses``, if that places more terms and is a sane translation.
+
+    ``must`` is the number of a hit that has to be among them.
+    """
     tried = (_tidied(climb.request, climb.hits, hypothesis, rung) for hypothesis in hypotheses)
-    better = [one for one in tried if len(one.missing) < len(climb.missing) and _sane(one, climb)]
+    better = [
+        one for one in tried if len(one.missing) < len(climb.missing) and must not in one.missing and _sane(one, climb)
+    ]
     if not better:
         return climb
     best = max(better, key=lambda one: one.worth)
     rungs = [old.rung if old.placed else rung for old in climb.places]
-    reason = why or f"another translation of the engine has {_named(climb, best)}"
+    reason = f"another translation of the engine has {_named(climb, best)}"
     step = Step(str(rung), climb.hypothesis.text, best.steps[0].before if best.steps else best.hypothesis.text, reason)
     return replace(best, places=with_rungs(best.places, rungs), steps=(*climb.steps, step, *best.steps))
 

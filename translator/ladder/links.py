@@ -15,7 +15,7 @@ _FAINT = 0.3
 
 def aligned(links: Sequence[Link], source: Span, target: str) -> list[Span]:
     """Return the stretches of the target that came from ``source``, the surest first; none where nobody knows."""
-    sharp = [link for link in links if link.source.overlaps(source) and not _vague(link, target)]
+    sharp = [link for link in links if link.source.overlaps(source) and not _vague(link, source, target)]
     if not sharp:
         return []
     least = _FAINT * max(link.weight for link in sharp)
@@ -37,7 +37,10 @@ def _common(one: str, other: str) -> int:
     return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _vague(link: Link, target: str) -> bool:
+def _vague(link: Link, source: Span, target: str) -> bool:
+    """Say whether a link is about a whole clause or sentence rather than about the words of ``source``."""
+    if link.source.end - link.source.start > 2 * (source.end - source.start) + 4:
+        return True
     return len(target) > 12 and link.target.end - link.target.start > _VAGUE * len(target)
 
 

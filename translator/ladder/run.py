@@ -48,8 +48,9 @@ def translate_with_terms(
     climbs = _retried(climbs, [_without_wrong_words(climb) for climb in climbs], engine, Rung.REPLACE_FORM, wide)
     tried: list[set[int]] = [set() for _ in climbs]
     for _ in range(MOST_REPAIRS):
-        asked = [_prefixes(climb, seen) for climb, seen in zip(climbs, tried, strict=True)]
-        climbs = _retried(climbs, asked, engine, Rung.PREFIX, beam)
+        numbers = [_next(climb, seen) for climb, seen in zip(climbs, tried, strict=True)]
+        asked = [[] if k is None else candidates(climb, k) for climb, k in zip(climbs, numbers, strict=True)]
+        climbs = _retried(climbs, asked, engine, Rung.PREFIX, beam, numbers)
     return [_termed(_substituted(climb)) for climb in climbs]
 
 
@@ -62,16 +63,24 @@ def place_terms(
 
 
 def _retried(
-    climbs: Sequence[Climb], asked: Sequence[Sequence[Request]], engine: Engine, rung: Rung, beam: int
+    climbs: Sequence[Climb],
+    asked: Sequence[Sequence[Request]],
+    engine: Engine,
+    rung: Rung,
+    beam: int,
+    numbers: Sequence[int | None] = (),
 ) -> list[Climb]:
-    """Let the engine try again where terms are missing: all requests of all sentences in one call."""
+    """Let the engine try again where terms are missing: all requests of all sentences in one call.
+
+    ``numbers`` names the hit that each sentence was asked again for, where it was one.
+    """
     requests = [request for some in asked for request in some]
     if not requests:
         return list(climbs)
     answers = iter(engine.translate(requests, beam=beam, alternatives=1))
     return [
-        improved(climb, [hypothesis for _ in some for hypothesis in next(answers)], rung)
-        for climb, some in zip(climbs, asked, strict=True)
+        improved(climb, [hypothesis for _ in some for hypothesis in next(answers)], rung, must=number)
+        for climb, some, number in zip(climbs, asked, numbers or [None] * len(climbs), strict=True)
     ]
 
 
@@ -97,13 +106,12 @@ def _wrong_words(climb: Climb, number: int) -> str:
     return ""
 
 
-def _prefixes(climb: Climb, tried: set[int]) -> list[Request]:
-    """Ask for repairs of the next missing term, left to right, that was not tried before; notes it in ``tried``."""
+def _next(climb: Climb, tried: set[int]) -> int | None:
+    """Return the next missing term, left to right, that was not tried before, and note it in ``tried``."""
     number = next((k for k in climb.missing if k not in tried), None)
-    if number is None:
-        return []
-    tried.add(number)
-    return candidates(climb, number)
+    if number is not None:
+        tried.add(number)
+    return number
 
 
 def _substituted(climb: Climb) -> Climb:

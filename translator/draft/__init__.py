@@ -1,0 +1,8 @@
+"""The draft: memory, terms, engine, numbers, punctuation and checks, as one explained proposal for each segment.
+
+Law: every change between the engine's text and the draft is a Step; what stands in a mask token is never lost.
+"""
+
+from translator.draft.drafter import Drafter
+
+__all__ = ["Drafter"]

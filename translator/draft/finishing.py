@@ -1,0 +1,82 @@
+"""From the engine's text to the draft's: tokens back, markup back, numbers and punctuation right, terms found again.
+
+Law: every change is a Step, and no change takes away a term that was placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from translator.checks import numbers
+from translator.checks.protected import blank
+from translator.draft.prepared import Prepared
+from translator.draft.tokens import restored
+from translator.ladder import Termed, locate
+from translator.ladder.locate import with_rungs
+from translator.model import Hit, Lang, Pair, Placement, Step
+from translator.text.mask import unmask
+from translator.text.normalize import target_punctuation
+
+_Change = tuple[str, tuple[Step, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The text of a draft; spans of ``places`` are those of the source and of ``text``."""
+
+    text: str
+    steps: tuple[Step, ...]
+    places: tuple[Placement, ...]
+
+
+def finish(prepared: Prepared, termed: Termed, pair: Pair, signature: str) -> Finished:
+    """Return the finished translation of a prepared segment."""
+    steps = _first_steps(prepared, termed, signature)
+    text = restored(prepared, termed.hypothesis, termed.placements, pair.target) or prepared.core
+    if text != termed.hypothesis.text:
+        why = "links, tags and code put back where the engine lost or moved them"
+        steps.append(Step("tokens", termed.hypothesis.text, text, why))
+    masked = prepared.whole(text)
+    text = unmask(masked, prepared.masked.tokens)
+    if text != masked:
+        steps.append(Step("unmask", masked, text, "markup, addresses and code put back"))
+    hits = [Hit(place.hit.term, prepared.in_source(place.hit.span)) for place in termed.placements]
+    rungs = [place.rung for place in termed.placements]
+    for change in _changes(prepared.source, pair):
+        text, made = _keeping_terms(change, text, hits, pair.target)
+        steps += made
+    return Finished(text, tuple(steps), with_rungs(placed_in(text, hits, pair.target), rungs))
+
+
+def placed_in(text: str, hits: Sequence[Hit], lang: Lang) -> tuple[Placement, ...]:
+    """Return where the terms stand in a finished text; what stands in an address or in code is no term."""
+    return locate(hits, blank(text), lang)
+
+
+def _first_steps(prepared: Prepared, termed: Termed, signature: str) -> list[Step]:
+    steps: list[Step] = []
+    if prepared.core != prepared.source:
+        steps.append(Step("mask", prepared.source, prepared.core, "markup, addresses and code kept out of the engine"))
+    raw = termed.steps[0].before if termed.steps else termed.hypothesis.text
+    steps.append(Step("engine", prepared.core, raw, f"translated by {signature}"))
+    return [*steps, *termed.steps]
+
+
+def _changes(source: str, pair: Pair) -> tuple[Callable[[str], _Change], ...]:
+    return (
+        lambda text: numbers.repair(source, text, pair),
+        lambda text: target_punctuation(text, pair.target),
+    )
+
+
+def _keeping_terms(change: Callable[[str], _Change], text: str, hits: Sequence[Hit], lang: Lang) -> _Change:
+    """Make a change, unless a term would be lost by it."""
+    new, steps = change(text)
+    if new != text and _count(new, hits, lang) < _count(text, hits, lang):
+        return text, ()
+    return new, steps
+
+
+def _count(text: str, hits: Sequence[Hit], lang: Lang) -> int:
+    return sum(place.placed for place in placed_in(text, hits, lang))
