@@ -124,7 +124,8 @@ def _opener(match: re.Match[str]) -> str:
 
 
 def _dashes(text: str) -> str:
-    text = re.sub("\u2026{1,2}|。{3,}", "...", text))
+    text = re.sub("\u2026{1,2}|。{3,}", "...", text)
+    return re.sub(r"(?<=\S)[ ]*\u2014{2,}[ ]*(?=\S)", " \u2014 ", text)
 
 
 _Rule = tuple[str, Callable[[str], str], str]

@@ -117,7 +117,7 @@ def _closed(text: str) -> list[Span]:
     found: list[Span] = []
     stack: list[tuple[str, int]] = []
     for at, ch in enumerate(text):
-        quote = _straight(text, at, stack) if ch == '"' else ch
+        quote = _curly(stack) if ch == '"' else ch
         if quote in CLOSER_OF and not (ch == "‘" and text[at + 1 : at + 2] == "’"):
             stack.append((quote, at))
         elif quote in OPENER_OF and not _is_apostrophe(text, at):
@@ -128,7 +128,7 @@ def _closed(text: str) -> list[Span]:
     return [span for span in found if span.end - span.start <= _LONGEST_QUOTE]
 
 
-def _straight(text: str, at: int, stack: list[tuple[str, int]]) -> str:
+def _curly(stack: list[tuple[str, int]]) -> str:
     """Tell whether a straight double quote opens or closes, in curly terms."""
     opened = any(opener == "\u201c" for opener, _ in stack)
     return "\u201d" if opened else "\u201c"
@@ -192,7 +192,8 @@ def _quotation_ends(text: str, start: int, mark: re.Match[str], end: int, opened
         return not lead
     latin = after.lstrip("\"'“‘")[:1]
     if is_latin(latin) and latin.isupper():
-        return not (not lead and SAID.search(" ".join(after.split()[:7]).split(". ")[0]))
+        clause = re.split(r"[,;!?]|(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)\. ", after, maxsplit=1)[0]
+        return bool(lead) or SAID.search(" ".join(clause.split()[:7])) is None
     if not is_han(after[0]):
         return True
     if not lead:

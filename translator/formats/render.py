@@ -1,0 +1,54 @@
+"""Documents back to text, with translations in place of sentences.
+
+Law: without texts and in the document's own language the result is the file that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from translator.model import Block, BlockKind, Document, Lang
+from translator.text.segment import glue_for
+
+_HTML_LANG = re.compile(r"(<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?)([A-Za-z][A-Za-z0-9-]*)", re.IGNORECASE)
+_LAST_ATTRIBUTE = re.compile(r"=\s*([\"'])\s*$")
+#: HTML void of its translation: characters that would end an attribute
+_QUOTE_ENTITY = {'"': "&quot;", "'": "&#39;"}
+
+
+def write(document: Document, texts: Mapping[str, str], target: Lang) -> str:
+    """Return the file with ``texts`` (segment id -> translation); a segment without one keeps its source.
+
+    Glue is adapted to ``target`` beside translated segments; ``<html lang>`` names ``target``.
+    """
+    moved = target is not document.lang
+    parts: list[str] = []
+    for block in document.blocks:
+        before = _relabel(block.before, document.lang, target) if moved and document.format == "html" else block.before
+        parts += [before, _body(block, texts, target, _guard(document, block)), block.after]
+    return "".join(parts)
+
+
+def _body(block: Block, texts: Mapping[str, str], target: Lang, guard: Callable[[str], str]) -> str:
+    shown = [guard(texts[s.id]) if s.id in texts else s.text for s in block.segments]
+    whole = ""
+    for index, segment in enumerate(block.segments):
+        after = shown[index + 1] if index + 1 < len(shown) else ""
+        touched = segment.id in texts or (after and block.segments[index + 1].id in texts)
+        whole += shown[index]
+        whole += glue_for(target, segment.glue, shown[index], after) if touched and after else segment.glue
+    return whole
+
+
+def _guard(document: Document, block: Block) -> Callable[[str], str]:
+    """Return what a translation must not contain in this place: a quote in an attribute, a bar in a table cell."""
+    if document.format == "html" and (quote := _LAST_ATTRIBUTE.search(block.before)):
+        return lambda text: text.replace(quote[1], _QUOTE_ENTITY[quote[1]])
+    if document.format == "markdown" and block.kind is BlockKind.CELL:
+        return lambda text: re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.splitlines()))
+    return lambda text: text
+
+
+def _relabel(markup: str, source: Lang, target: Lang) -> str:
+    return _HTML_LANG.sub(lambda match: match[1] + target.value, markup)
