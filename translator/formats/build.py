@@ -21,6 +21,8 @@ from translator.text.segment import split
 
 #: longer slugs make bad addresses
 _SLUG_LENGTH = 60
+#: what stands around the words of a block
+_EDGES = re.compile(r"((?:\s|<br\s*/?>)*+)(?P<body>[\s\S]*?)((?:\s|<br\s*/?>)*)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,11 @@ def _join_raw(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _tidy(piece: Piece) -> Piece:
-    """Move outer blanks out of the text; text without a letter or digit is markup."""
-    body = piece.text.strip()
-    if not _speaks(body):
+    """Move outer blanks and line breaks out of the text; text without a letter or digit is markup."""
+    edges = _EDGES.match(piece.text)
+    if not edges or not _speaks(edges["body"]):
         return Piece(BlockKind.RAW, piece.before + piece.text + piece.after)
-    at = piece.text.find(body)
-    lead, tail = piece.text[:at], piece.text[at + len(body) :]
-    return replace(piece, before=piece.before + lead, text=body, after=tail + piece.after)
+    return replace(piece, before=piece.before + edges[1], text=edges["body"], after=edges[3] + piece.after)
 
 
 def _speaks(text: str) -> bool:
@@ -111,7 +111,7 @@ def slug_of(name: str) -> str:
     """Return an address for a file name: ASCII words and hyphens; a Chinese name gives a short hash.
 
     >>> slug_of("About Hebei.en.md"), slug_of("新闻.md")
-    ('about-hebei', 'page-04d0ac')
+    ('about-hebei', 'page-cf428d')
     """
     stem = stem_of(name)
     ascii_only = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
