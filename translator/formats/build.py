@@ -22,7 +22,8 @@ from translator.text.segment import split
 #: longer slugs make bad addresses
 _SLUG_LENGTH = 60
 #: what stands around the words of a block
-_EDGES = re.compile(r"((?:\s|<br\s*/?>)*+)(?P<body>[\s\S]*?)((?:\s|<br\s*/?>)*)\Z", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\s|<br\s*/?>)*", re.IGNORECASE)
+_LAST_BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,19 @@ def _join_raw(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _tidy(piece: Piece) -> Piece:
     """Move outer blanks and line breaks out of the text; text without a letter or digit is markup."""
-    edges = _EDGES.match(piece.text)
-    if not edges or not _speaks(edges["body"]):
+    lead, body, tail = _edges(piece.text)
+    if not _speaks(body):
         return Piece(BlockKind.RAW, piece.before + piece.text + piece.after)
-    return replace(piece, before=piece.before + edges[1], text=edges["body"], after=edges[3] + piece.after)
+    return replace(piece, before=piece.before + lead, text=body, after=tail + piece.after)
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    opening = _LEAD.match(text)
+    at = opening.end() if opening else 0
+    body = text[at:].rstrip()
+    while closing := _LAST_BREAK.search(body[-12:]):
+        body = body[: len(body) - len(closing[0])].rstrip()
+    return text[:at], body, text[at + len(body) :]
 
 
 def _speaks(text: str) -> bool:

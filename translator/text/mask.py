@@ -42,11 +42,12 @@ _OPAQUE = re.compile(
         )
     )
 )
+_BRACKET = re.compile(r"[\[\]]")
 #: emphasis pairs; a blank beside the mark means multiplication or a list; a letter before it, a formula
 _EMPHASIS = re.compile(
-    r"(?<![*\\A-Za-z0-9])(?P<star>\*{1,3})(?=[^\s*])(?P<a>[^\n]*?[^\s*\\])(?P=star)(?!\*)"
-    r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])(?P<b>[^\n]*?[^\s_\\])(?P=line)(?!\w)"
-    r"|(?P<wave>~~)(?=\S)(?P<c>[^\n]*?\S)(?P=wave)"
+    r"(?<![*\\A-Za-z0-9])(?P<star>\*{1,3})(?=[^\s*])(?P<a>[\s\S]{0,400}?[^\s*\\])(?P=star)(?!\*)"
+    r"|(?<![\w\\])(?P<line>_{1,3})(?=[^\s_])(?P<b>[\s\S]{0,400}?[^\s_\\])(?P=line)(?!\w)"
+    r"|(?P<wave>~~)(?=\S)(?P<c>[\s\S]{0,400}?\S)(?P=wave)"
 )
 
 
@@ -124,24 +125,18 @@ def _opaque(text: str) -> Iterator[Span]:
 
 def _openings(text: str, opaque: Sequence[Span]) -> Iterator[Span]:
     """Yield the ``[`` or ``![`` that belongs to each Markdown link target."""
-    for span in opaque:
-        if text[span.start] != "]":
+    targets = {span.start for span in opaque if text[span.start] == "]"}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text) if targets else ():
+        at = match.start()
+        if at not in targets and _covered(at, opaque):
             continue
-        start = _opening(text, span.start, opaque)
-        if start is not None:
-            picture = start > 0 and text[start - 1] == "!"
-            yield Span(start - 1 if picture else start, start + 1)
-
-
-def _opening(text: str, end: int, opaque: Sequence[Span]) -> int | None:
-    depth = 1
-    for at in range(end - 1, -1, -1):
-        if text[at] not in "[]" or (text[at] == "[" and _covered(at, opaque)):
-            continue
-        depth += 1 if text[at] == "]" else -1
-        if not depth:
-            return at
-    return None
+        if match[0] == "[":
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            if at in targets:
+                yield Span(start - 1 if text[start - 1 : start] == "!" else start, start + 1)
 
 
 def _emphasis(text: str, opaque: Sequence[Span]) -> Iterator[Span]:

@@ -10,20 +10,25 @@ end; a full stop is judged by its neighbours (abbreviations.py); line ends by wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from translator.model import Lang, Span
 from translator.text.abbreviations import SAID, keeps_going
-from translator.text.chars import CLOSER_OF, OPENER_OF, is_han, is_latin
+from translator.text.chars import CLOSER_OF, OPENER_OF, has_han, is_han, is_latin
 from translator.text.closing import CLOSERS, END_MARKS
 from translator.text.lines import paragraphs
 from translator.text.mask import protected
 
 _MARK = re.compile(rf"(?:[{END_MARKS}]|…|\.(?:\s?\.)*|．)+")
 #: a forced line break: in HTML, and in Markdown two blanks or a backslash before the line end
-_BREAK = re.compile(r"\s*<br\s*/?>\s*|[ \t]*\\(?:\r\n|\r|\n)[ \t]*|[ \t]{2,}(?:\r\n|\r|\n)[ \t]*")
+_BREAK = re.compile(r"(?<!\s)\s*<br\s*/?>\s*|\\(?:\r\n|\r|\n)[ \t]*|(?<![ \t])[ \t]{2,}(?:\r\n|\r|\n)[ \t]*")
 #: longer matched quotations are whole paragraphs: they may be cut inside
 _LONGEST_QUOTE = 400
+#: as much of what follows as a decision needs
+_AHEAD = 160
+_FORGOTTEN = re.compile(r"(?:^|\s)[a-z]{2,}[.!?]$"), re.compile(r"(?:[A-Z][a-z]+|A|I)[\s,]")
+_BLANKS = re.compile(r"\s*")
 #: how far behind a Chinese quotation its speaker may be named
 _SPEAKER = re.compile(
     r"[^，。！？；：“”\s]{0,14}?(?:说|道|问|喊|叫|表示|指出|强调|介绍|告诉|写|称|回答|笑|感叹|感慨|解释|补充|透露|认为|答|念|唱)"
@@ -42,20 +47,23 @@ def split(text: str, lang: Lang, *, wrapped: bool = False) -> list[tuple[str, st
     >>> split("Yaohua Glass Co., Ltd. opened on Dec. 3. It grew.", Lang.EN)
     [('Yaohua Glass Co., Ltd. opened on Dec. 3.', ' '), ('It grew.', '')]
     """
-    lead = text[: len(text) - len(text.lstrip())]
-    pairs = [("", lead)] if lead else []
-    body = text[len(lead) :]
-    parts = _breaks(body) if wrapped else paragraphs(body)
-    for part, end in parts:
-        for span in _sentences(part, lang):
-            raw = span.of(part)
+    pairs: list[tuple[str, str]] = []
+    for part, end in _breaks(text) if wrapped else paragraphs(text):
+        body = part.lstrip()
+        _glue(pairs, part[: len(part) - len(body)])
+        for span in _sentences(body, lang):
+            raw = span.of(body)
             sentence = raw.rstrip()
             pairs.append((sentence, raw[len(sentence) :]))
-        if end and pairs:
-            pairs[-1] = (pairs[-1][0], pairs[-1][1] + end)
-        elif end:
-            pairs.append(("", end))
+        _glue(pairs, end)
     return pairs
+
+
+def _glue(pairs: list[tuple[str, str]], blanks: str) -> None:
+    """Hang blanks on the last sentence; without one they make a pair of their own."""
+    if blanks:
+        sentence, glue = pairs.pop() if pairs else ("", "")
+        pairs.append((sentence, glue + blanks))
 
 
 def glue_for(target: Lang, glue: str, before: str, after: str) -> str:
@@ -100,16 +108,21 @@ def _ends(text: str, lang: Lang) -> Iterator[int]:
     while match := _MARK.search(text, at):
         at = match.end()
         end = at + len(closers[0]) if (closers := CLOSERS.match(text, at)) else at
-        if _inside(match.start(), opaque) or any(s.start < match.start() and end < s.end for s in closed):
+        if (link := _around(end - 1, opaque)) and link.start >= match.end():
+            end = max(end, link.end)
+        quotation = _around(match.start(), closed)
+        if _around(match.start(), opaque) or (quotation and end < quotation.end):
             continue
-        opened = next((s.start for s in closed if match.start() < s.end - 1 < end), None)
-        if _is_end(text, start, match, end, opened, lang):
-            at = start = end + len(text[end:]) - len(text[end:].lstrip())
+        if _is_end(text, start, match, end, quotation.start if quotation else None, lang):
+            blanks = _BLANKS.match(text, end)
+            at = start = blanks.end() if blanks else end
             yield at
 
 
-def _inside(at: int, spans: list[Span]) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _around(at: int, spans: list[Span]) -> Span | None:
+    """Return which of the spans (disjoint, in order) covers ``at``."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and at < spans[index].end else None
 
 
 def _closed(text: str) -> list[Span]:
@@ -125,7 +138,11 @@ def _closed(text: str) -> list[Span]:
             if index is not None:
                 found.append(Span(stack[index][1], at + 1))
                 del stack[index:]
-    return [span for span in found if span.end - span.start <= _LONGEST_QUOTE]
+    outermost: list[Span] = []
+    for span in sorted(span for span in found if span.end - span.start <= _LONGEST_QUOTE):
+        if not outermost or span.start >= outermost[-1].end:
+            outermost.append(span)
+    return outermost
 
 
 def _curly(stack: list[tuple[str, int]]) -> str:
@@ -139,7 +156,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 
 def _is_end(text: str, start: int, mark: re.Match[str], end: int, opened: int | None, lang: Lang) -> bool:
-    rest = text[end:]
+    rest = text[end : end + _AHEAD]
     after = rest.lstrip()
     if not after:
         return False
@@ -149,21 +166,22 @@ def _is_end(text: str, start: int, mark: re.Match[str], end: int, opened: int | 
         return False
     if "…" in mark[0] and not set(mark[0]) & set(END_MARKS):
         return (blank or after[0] in '“「『"') and not after[0].islower()
-    return _ascii_end(text[start:end], mark, after, blank) if ascii_mark else _chinese_end(after)
+    return _ascii_end(text[start:end], mark, after, blank, lang) if ascii_mark else _chinese_end(after)
 
 
 def _chinese_end(after: str) -> bool:
     return after[0] not in _GOES_ON_ZH and not after.startswith(("——", "……"))
 
 
-def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool) -> bool:
+def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool, lang: Lang) -> bool:
     ahead = after.lstrip("\"'“‘(（[《*_`~#<")
     first = ahead[:1] or after[0]
     if first.islower() or after[0] in ",;:)]}/%&=+—–-，、；：）》”’…":
         return False
     dot = mark[0][-1] in ".．"
     if not blank and not is_han(first) and after[0] not in "“「『《（":
-        return False
+        # "the province.The city": a blank forgotten; not "Node.Js" or "a.B"
+        return lang is Lang.EN and _FORGOTTEN[0].search(sentence) is not None and _FORGOTTEN[1].match(after) is not None
     if len(mark[0].replace(" ", "")) > 2 and dot:  # three dots
         return blank
     if not dot:
@@ -179,7 +197,7 @@ def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool) -> b
 
 def _has_abbreviation(sentence: str, ahead: str) -> bool:
     """A Latin word with a full stop straight before Chinese: an abbreviation in Chinese text, unless all is Latin."""
-    return any(is_han(ch) for ch in sentence) or keeps_going(sentence, ahead)
+    return has_han(sentence) or keeps_going(sentence, ahead)
 
 
 def _quotation_ends(text: str, start: int, mark: re.Match[str], end: int, opened: int, after: str, blank: bool) -> bool:
