@@ -56,7 +56,7 @@ class Drafter:
         self._matchers = {lang: Matcher(glossary, lang) for lang in Lang}
 
     def draft_document(self, document: Document, target: Lang, *, progress: Progressed | None = None) -> list[Draft]:
-        """Return one draft for each segment, in reading order; raises InputError where ``target`` is its own language."""
+        """Return one draft for each segment, in order; raises InputError where ``target`` is its own language."""
         return self.draft(document.segments, Pair(document.lang, target), progress=progress)
 
     def draft(self, segments: Sequence[Segment], pair: Pair, *, progress: Progressed | None = None) -> list[Draft]:

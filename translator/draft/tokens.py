@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translator.draft.prepared import TOKEN, Prepared, pairs, tokens_in
+from translator.ladder import locate
 from translator.ladder.links import aligned
 from translator.ladder.places import closed, cuts, nearest, proportional
 from translator.model import Hypothesis, Lang, Link, Placement, Span
@@ -20,23 +21,33 @@ _CERTAIN = 9.0
 
 
 def restored(prepared: Prepared, hypothesis: Hypothesis, places: Sequence[Placement], lang: Lang) -> str:
-    """Return the text of ``hypothesis`` with each token of the core once; the names at ``places`` are not cut."""
-    names = [place.target_span for place in places if place.target_span]
+    """Return the text of ``hypothesis`` with each token of the core once; no name of ``places`` is cut."""
+    hits = [place.hit for place in places]
     hypothesis = replace(hypothesis, links=(*_sure(places), *hypothesis.links))
     wanted = dict(tokens_in(prepared.core))
     text = _without_strangers(hypothesis.text, set(wanted))
-    if [n for n, _ in tokens_in(text)] == list(wanted) and not _hollow(prepared, text):
-        return text
     for opener, closer in _hollow(prepared, text):
         text = _dropped(_dropped(text, opener), closer)
-    if text != hypothesis.text:
-        names = []  # they have moved; words themselves are still never cut
-    lost = [number for number in wanted if f"<x{number}>" not in text]
-    for number in lost:
-        at = _place(prepared, hypothesis, text, number, wanted[number], names, lang)
-        text = f"{text[:at]}<x{number}>{text[at:]}"
-        names = [name if name.end <= at else Span(name.start, name.end) for name in names if name.end <= at]
+    for number in wanted:
+        if f"<x{number}>" not in text:
+            names = [place.target_span for place in locate(hits, text, lang) if place.target_span]
+            at = _place(prepared, hypothesis, text, number, wanted[number], names, lang)
+            text = _put(text, at, number, lang, alone=not _in_pair(prepared, number))
     return _turned(prepared, text)
+
+
+def _put(text: str, at: int, number: int, lang: Lang, *, alone: bool) -> str:
+    """Insert a token; one that stands for words of its own (an address, code) gets blanks in English."""
+    before, after = text[:at], text[at:]
+    spaced = alone and lang is Lang.EN
+    left = " " if spaced and before[-1:].isalnum() else ""
+    right = " " if spaced and after[:1].isalnum() else ""
+    return f"{before}{left}<x{number}>{right}{after}"
+
+
+def _in_pair(prepared: Prepared, number: int) -> bool:
+    couples = pairs(prepared.masked)
+    return number in couples or number in couples.values()
 
 
 def _sure(places: Sequence[Placement]) -> list[Link]:

@@ -37,10 +37,14 @@ class Climb:
         return tuple(k for k, place in enumerate(self.places) if not place.placed)
 
     @property
+    def over(self) -> int:
+        """How many occurrences of its terms it has beyond those of the source."""
+        return surplus(self.hits, self.hypothesis.text, self.lang)
+
+    @property
     def worth(self) -> tuple[int, int, float]:
         """How good it is, for comparing: terms placed, terms said too often (fewer is better), engine score."""
-        over = surplus(self.hits, self.hypothesis.text, self.lang)
-        return len(self.places) - len(self.missing), -over, self.hypothesis.score
+        return len(self.places) - len(self.missing), -self.over, self.hypothesis.score
 
     def with_text(self, text: str, rung: Rung, steps: Sequence[Step] = (), **changes: object) -> Climb:
         """Return the climb with another text; a hit that newly stands there was placed by ``rung``."""
@@ -59,23 +63,23 @@ def annotated(request: Request, hits: Sequence[Hit], form: AnnotationForm = Anno
 def start(request: Request, hits: Sequence[Hit], hypotheses: Sequence[Hypothesis]) -> Climb:
     """Return the best of the first translations: one with all terms if there is one, else the one with most."""
     best, *others = (_tidied(request, hits, hypothesis, Rung.ANNOTATED) for hypothesis in hypotheses)
-    return improved(best, (other.hypothesis for other in others), Rung.NBEST) if best.missing else best
+    if not best.missing and not best.over:
+        return best
+    return improved(best, (other.hypothesis for other in others), Rung.NBEST)
 
 
 def improved(climb: Climb, hypotheses: Iterable[Hypothesis], rung: Rung, *, must: int | None = None) -> Climb:
-    """Return the climb with the best of ``hypotheses``, if that places more terms and is a sane translation.
+    """Return the climb with the best of ``hypotheses``, if that places more terms (or says fewer too often) and is sane.
 
     ``must`` is the number of a hit that has to be among them.
     """
     tried = (_tidied(climb.request, climb.hits, hypothesis, rung) for hypothesis in hypotheses)
-    better = [
-        one for one in tried if len(one.missing) < len(climb.missing) and must not in one.missing and _sane(one, climb)
-    ]
+    better = [one for one in tried if one.worth[:2] > climb.worth[:2] and must not in one.missing and _sane(one, climb)]
     if not better:
         return climb
     best = max(better, key=lambda one: one.worth)
     rungs = [old.rung if old.placed else rung for old in climb.places]
-    reason = f"another translation of the engine has {_named(climb, best)}"
+    reason = f"another translation of the engine has {_named(climb, best) or 'each term once'}"
     step = Step(str(rung), climb.hypothesis.text, best.steps[0].before if best.steps else best.hypothesis.text, reason)
     return replace(best, places=with_rungs(best.places, rungs), steps=(*climb.steps, step, *best.steps))
 
