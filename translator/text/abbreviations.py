@@ -81,6 +81,8 @@ def keeps_going(before: str, after: str) -> bool:
 
 
 def _numbers_an_item(before: str) -> bool:
+    if re.search(r"(?:[：；]|[:;]\s)\s*\d{1,2}[.．]$", before):  # "Annexes: 1. List; 2. Notes"
+        return True
     return len(before) <= 12 and _NUMBERING.fullmatch(before[:-1]) is not None
 
 

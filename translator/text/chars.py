@@ -82,8 +82,8 @@ def detect(text: str) -> Lang | None:
     """
     if not has_han(text):
         return Lang.EN if LATIN.search(text) else None
-    # two Han characters make about one word, and an English text cites single names: Chinese from a third on
-    return Lang.ZH if han_share(text) >= 1 / 3 else Lang.EN
+    # two Han characters make about one word; the wider share allows for long names in Latin letters
+    return Lang.ZH if han_share(text) > 0.4 else Lang.EN
 
 
 def columns(text: str) -> int:

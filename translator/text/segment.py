@@ -4,7 +4,8 @@ Law: ``"".join(sentence + glue for sentence, glue in split(x, lang)) == x``; a s
 
 Rules: a matched quotation or bracket is not cut inside; a quotation and its speaker are one sentence; ；never ends a
 sentence (GB/T 15834-2011, 4.6: it parts the clauses of one); …… ends one only before a blank, an opening quote or the
-end; a full stop is judged by its neighbours (abbreviations.py); line ends by width (lines.py); <br> always ends one.
+end; a full stop is judged by its neighbours (abbreviations.py); line ends by width (lines.py), in wrapped text only
+behind two blanks, a backslash or as <br>.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _FORGOTTEN = re.compile(r"(?:^|\s)[a-z]{2,}[.!?]$"), re.compile(r"(?:[A-Z][a-z]+
 _BLANKS = re.compile(r"\s*")
 #: how far behind a Chinese quotation its speaker may be named
 _SPEAKER = re.compile(
-    r"[^，。！？；：“”\s]{0,14}?(?:说|道|问|喊|叫|表示|指出|强调|介绍|告诉|写|称|回答|笑|感叹|感慨|解释|补充|透露|认为|答|念|唱)"
+    r"[^，。！？；：“”\s]{0,14}?(?:说|說|道|问|問|喊|叫|表示|指出|强调|介绍|告诉|告訴|写|寫|称|稱|回答|笑|感叹|感慨|解释|补充|透露|认为|答|念|唱)"
     r"(?:着|了|过)?(?:[，。！？：；\s]|$|[^，。！？；：]{0,8}[，。！？；：])"
 )
 _GOES_ON_ZH = "，、；：,;:）)》」』】]—~～·"
@@ -192,7 +193,7 @@ def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool, lang
         and _has_abbreviation(sentence, ahead)
     ):
         return False
-    return not (mark[0] == "." and sentence.endswith(".") and keeps_going(sentence, after))
+    return not (mark[0] in ".．" and sentence.endswith(mark[0]) and keeps_going(sentence, after))
 
 
 def _has_abbreviation(sentence: str, ahead: str) -> bool:
