@@ -22,7 +22,7 @@ from translator.text.segment import split
 #: longer slugs make bad addresses
 _SLUG_LENGTH = 60
 #: what stands around the words of a block
-_LEAD = re.compile(r"(?:\s|<br\s*/?>)*", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\s|\ufeff|<br\s*/?>)*", re.IGNORECASE)
 _LAST_BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
 
 

@@ -29,6 +29,7 @@ _LONGEST_QUOTE = 400
 #: as much of what follows as a decision needs
 _AHEAD = 160
 _FORGOTTEN = re.compile(r"(?:^|\s)[a-z]{2,}[.!?]$"), re.compile(r"(?:[A-Z][a-z]+|A|I)[\s,]")
+_MARKUP_AHEAD = re.compile(r"^(?:<[^<>]*>|[\"'“‘(（\[《*_`~#])+")
 _BLANKS = re.compile(r"\s*")
 #: how far behind a Chinese quotation its speaker may be named
 _SPEAKER = re.compile(
@@ -175,7 +176,7 @@ def _chinese_end(after: str) -> bool:
 
 
 def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool, lang: Lang) -> bool:
-    ahead = after.lstrip("\"'“‘(（[《*_`~#<")
+    ahead = _MARKUP_AHEAD.sub("", after)
     first = ahead[:1] or after[0]
     if first.islower() or after[0] in ",;:)]}/%&=+—–-，、；：）》”’…":
         return False
@@ -193,7 +194,7 @@ def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool, lang
         and _has_abbreviation(sentence, ahead)
     ):
         return False
-    return not (mark[0] in ".．" and sentence.endswith(mark[0]) and keeps_going(sentence, after))
+    return not (mark[0] in ".．" and sentence.endswith(mark[0]) and keeps_going(sentence, ahead))
 
 
 def _has_abbreviation(sentence: str, ahead: str) -> bool:
@@ -209,7 +210,7 @@ def _quotation_ends(text: str, start: int, mark: re.Match[str], end: int, opened
         return False
     if opener not in '“‘「『"':  # a bracket: its own sentence, or a part of one
         return not lead
-    latin = after.lstrip("\"'“‘")[:1]
+    latin = _MARKUP_AHEAD.sub("", after)[:1]
     if is_latin(latin) and latin.isupper():
         clause = re.split(r"[,;!?]|(?<![A-Z][a-z])(?<!Mrs)(?<!Prof)\. ", after, maxsplit=1)[0]
         return bool(lead) or SAID.search(" ".join(clause.split()[:7])) is None
