@@ -75,3 +75,41 @@ def a_document(*texts: str, name: str = "page", lang: Lang = Lang.ZH, title: str
         blocks.append(Block(kind, int(ordinal == 1), before, "\n\n", (segment,)))
     digest = blake2s("\n".join(texts).encode()).hexdigest()[:16]
     return Document(name, title or texts[0], name, lang, "markdown", tuple(blocks), digest)
+
+
+class ScriptedEngine:
+    """Answer each text from a list, best first; with a prefix it goes on where the prefix ends, word by word.
+
+    ``links`` are (source words, target words) pairs: a link is given wherever both stand in request and answer.
+    """
+
+    def __init__(self, script: Mapping[str, Sequence[str]], *, links: Sequence[tuple[str, str]] = ()) -> None:
+        self.script = dict(script)
+        self.links = tuple(links)
+        self.calls: list[list[Request]] = []
+
+    @property
+    def signature(self) -> Signature:
+        return Signature("scripted", "1", "0" * 8)
+
+    def translate(self, requests: Sequence[Request], *, beam: int = 4, alternatives: int = 1) -> list[list[Hypothesis]]:
+        self.calls.append(list(requests))
+        return [self._answers(request)[:alternatives] for request in requests]
+
+    def _answers(self, request: Request) -> list[Hypothesis]:
+        texts = self.script.get(request.text, [f"[{request.text}]"])
+        return [self._hypothesis(request, self._after(request.prefix, text), -0.3 - k) for k, text in enumerate(texts)]
+
+    def _after(self, prefix: str, text: str) -> str:
+        if not prefix:
+            return text
+        words = text.split()
+        return " ".join([prefix, *words[len(prefix.split()) :]])
+
+    def _hypothesis(self, request: Request, text: str, score: float) -> Hypothesis:
+        found = [
+            Link(Span(at, at + len(source)), Span(there, there + len(target)), 0.9)
+            for source, target in self.links
+            if (at := request.text.find(source)) >= 0 and (there := text.find(target)) >= 0
+        ]
+        return Hypothesis(text, score, tuple(sorted(found, key=lambda link: link.target)))

@@ -69,7 +69,7 @@ def start(request: Request, hits: Sequence[Hit], hypotheses: Sequence[Hypothesis
 
 
 def improved(climb: Climb, hypotheses: Iterable[Hypothesis], rung: Rung, *, must: int | None = None) -> Climb:
-    """Return the climb with the best of ``hypotheses``, if that places more terms (or says fewer too often) and is sane.
+    """Return the climb with the best of ``hypotheses``, if it places more terms or says fewer too often.
 
     ``must`` is the number of a hit that has to be among them.
     """

@@ -15,6 +15,7 @@ from translator.model import Lang, Request
 
 #: cut points tried for one missing term; more cost more than they find
 MOST_CUTS = 8
+_ENDS = (".", "!", "?", "。", "！", "？")
 
 
 def candidates(climb: Climb, number: int) -> list[Request]:
@@ -26,14 +27,19 @@ def candidates(climb: Climb, number: int) -> list[Request]:
 
 
 def _cut_points(climb: Climb, number: int) -> list[int]:
-    """Return where the aligned words begin, and the word borders around these places."""
+    """Return where the aligned words begin and the word borders before them; without links, the borders around a guess.
+
+    A cut behind the aligned words would keep the wrong words in the prefix, one behind the end mark a finished sentence.
+    """
     hit, text = climb.hits[number], climb.hypothesis.text
     names = [place.target_span for place in climb.places if place.target_span]
     spots = cuts(text, climb.lang, closed(text, names))
-    stretches = aligned(climb.hypothesis.links, hit.span, text)
-    starts = [float(span.start) for span in stretches[:2]] or [proportional(climb.request.text, hit.span, text)]
+    spots = [spot for spot in spots if not text[:spot].rstrip().endswith(_ENDS)]
+    starts = [span.start for span in aligned(climb.hypothesis.links, hit.span, text)[:2]]
+    if not starts:
+        return nearest(spots, proportional(climb.request.text, hit.span, text))[:MOST_CUTS]
     each = MOST_CUTS // len(starts)
-    return list(dict.fromkeys(spot for at in starts for spot in nearest(spots, at)[:each]))
+    return list(dict.fromkeys(spot for at in starts for spot in nearest((s for s in spots if s <= at), at)[:each]))
 
 
 def _prefix(before: str, form: str, lang: Lang) -> str:
