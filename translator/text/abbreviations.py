@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
 _BEFORE_A_NAME = _words(
     """
     mr mrs ms mx dr prof rev hon gen sen rep gov pres amb capt cpt col maj lt sgt cmdr adm brig messrs mme mlle
-    st mt ft vs e.g i.e cf viz approx ca c.f resp incl excl esp cont dist prov fr sr. supt insp
+    st mt ft vs v e.g i.e cf viz approx ca c.f resp incl excl esp cont dist prov fr sr. supt insp
     """
 )
 #: followed by a number or a letter when they are abbreviations ("No. 3"; but "The answer is no.")

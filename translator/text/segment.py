@@ -30,6 +30,7 @@ _LONGEST_QUOTE = 400
 _AHEAD = 160
 _FORGOTTEN = re.compile(r"(?:^|\s)[a-z]{2,}[.!?]$"), re.compile(r"(?:[A-Z][a-z]+|A|I)[\s,]")
 _MARKUP_AHEAD = re.compile(r"^(?:<[^<>]*>|[\"'“‘(（\[《*_`~#])+")
+_WORD = re.compile(r"[^\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _BLANKS = re.compile(r"\s*")
 #: how far behind a Chinese quotation its speaker may be named
 _SPEAKER = re.compile(
@@ -160,8 +161,8 @@ def _is_apostrophe(text: str, at: int) -> bool:
 def _is_end(text: str, start: int, mark: re.Match[str], end: int, opened: int | None, lang: Lang) -> bool:
     rest = text[end : end + _AHEAD]
     after = rest.lstrip()
-    if not after:
-        return False
+    if not after or not (_WORD.search(after) or len(rest) == _AHEAD):
+        return False  # marks alone make no sentence
     blank = rest[0].isspace()
     ascii_mark = mark[0].strip().isascii() or mark[0] == "．"
     if opened is not None and not _quotation_ends(text, start, mark, end, opened, after, blank):
