@@ -33,6 +33,7 @@ from translator.text.occurrences import count_consuming, find
         ("看<!-- 注意 -->这里", "<!-- 注意 -->"),
         ("call <code>a.b(c)</code> now", "<code>a.b(c)</code>"),
         ("![图](a.png \"题\")", "](a.png \"题\")"),
+        ("引文\n> 引文", "\n> "),
         ("<x3> stays", "<x3>"),
     ],
 )  # fmt: skip

@@ -38,6 +38,7 @@ _OPAQUE = re.compile(
             r"(?P<mail>(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
             r"(?P<brace>\$?\{\{[^{}\n]*\}\}|[$%#]?\{[A-Za-z0-9_.:!,\[\]-]*\})",
             r"(?P<percent>(?<![\d%])%(?:\([A-Za-z0-9_]+\)|\d+\$)?[-+0#]?\d*(?:\.\d+)?[sdifgxXuc@](?![A-Za-z]))",
+            r"(?P<wrap>(?:\r\n|\r|\n)[ \t]*(?:>[ \t]?)+)",  # a wrapped line of a Markdown quote
             r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~$&])",
         )
     )
