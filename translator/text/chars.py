@@ -19,6 +19,8 @@ _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff
 LATIN = re.compile(f"[{_LATIN}]")
 LATIN_WORD = re.compile(f"[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*")
 
+_BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
+
 #: full-width ASCII block to ASCII (U+FF01..U+FF5E stand in the same order), and the ideographic space
 FULL_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 #: full-width letters and digits only: wrong in both languages, unlike full-width punctuation
@@ -82,6 +84,9 @@ def detect(text: str) -> Lang | None:
     """
     if not has_han(text):
         return Lang.EN if LATIN.search(text) else None
+    # what stands in brackets is often the name in the other language
+    bare = _BRACKETED.sub(" ", text)
+    text = bare if LATIN.search(bare) or has_han(bare) else text
     # two Han characters make about one word; the wider share allows for long names in Latin letters
     return Lang.ZH if han_share(text) > 0.4 else Lang.EN
 
