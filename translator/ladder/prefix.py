@@ -29,7 +29,7 @@ def candidates(climb: Climb, number: int) -> list[Request]:
 def _cut_points(climb: Climb, number: int) -> list[int]:
     """Return where the aligned words begin and the word borders before them; without links, the borders around a guess.
 
-    A cut behind the aligned words would keep the wrong words in the prefix, one behind the end mark a finished sentence.
+    A cut behind the aligned words would keep wrong words in the prefix, one behind an end mark a whole sentence.
     """
     hit, text = climb.hits[number], climb.hypothesis.text
     names = [place.target_span for place in climb.places if place.target_span]
