@@ -165,6 +165,17 @@ def test_a_term_is_placed_without_any_help_of_the_engine(source: str, pair: Pair
     assert climbed(source, Deaf(said), pair) == (written, [Rung.SUBSTITUTED])
 
 
+@pytest.mark.parametrize(
+    ("source", "said", "written"),
+    [
+        ("河北、廊坊和开发区都在", "Hebei and a zone", "Hebei, Langfang, development zone and a zone"),
+        ("廊坊和河北都在", "All of Hebei is", "All of Langfang, Hebei is"),
+    ],
+)
+def test_a_lost_member_of_a_list_goes_beside_its_neighbour(source: str, said: str, written: str) -> None:
+    assert climbed(source, Deaf(said))[0] == written
+
+
 def test_a_forbidden_form_is_replaced() -> None:
     term = Term("廊坊", "Langfang", en_forbidden=("Noodle Square",))
     hypothesis, placed, steps = place_terms(

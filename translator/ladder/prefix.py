@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translator.ladder.climb import Climb, annotated
+from translator.ladder.guess import beside, expected
 from translator.ladder.links import aligned
 from translator.ladder.locate import target_form
-from translator.ladder.places import closed, cuts, nearest, proportional
+from translator.ladder.places import closed, cuts, nearest
 from translator.model import Lang, Request
 
 #: cut points tried for one missing term; more cost more than they find
@@ -23,7 +24,10 @@ def candidates(climb: Climb, number: int) -> list[Request]:
     hit, text = climb.hits[number], climb.hypothesis.text
     form = target_form(hit.term, climb.lang)
     request = annotated(climb.request, climb.hits)
-    return [replace(request, prefix=_prefix(text[:cut], form, climb.lang)) for cut in _cut_points(climb, number)]
+    prefixes = [_prefix(text[:cut], form, climb.lang) for cut in _cut_points(climb, number)]
+    if not aligned(climb.hypothesis.links, hit.span, text):
+        prefixes = [text[:at] + words for at, words in beside(climb, number, form) if words.endswith(form)] + prefixes
+    return [replace(request, prefix=prefix) for prefix in dict.fromkeys(prefixes[:MOST_CUTS])]
 
 
 def _cut_points(climb: Climb, number: int) -> list[int]:
@@ -37,7 +41,7 @@ def _cut_points(climb: Climb, number: int) -> list[int]:
     spots = [spot for spot in spots if not text[:spot].rstrip().endswith(_ENDS)]
     starts = [span.start for span in aligned(climb.hypothesis.links, hit.span, text)[:2]]
     if not starts:
-        return nearest(spots, proportional(climb.request.text, hit.span, text))[:MOST_CUTS]
+        return nearest(spots, expected(climb, number))[:MOST_CUTS]
     each = MOST_CUTS // len(starts)
     return list(dict.fromkeys(spot for at in starts for spot in nearest((s for s in spots if s <= at), at)[:each]))
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.fuzz import ratio
 
 from translator.ladder.climb import Climb
+from translator.ladder.guess import beside, expected
 from translator.ladder.links import aligned, shifted
 from translator.ladder.locate import target_form
-from translator.ladder.places import closed, cuts, nearest, opened, proportional, widened
+from translator.ladder.places import closed, cuts, nearest, opened, widened
 from translator.model import Hit, Lang, Rung, Span, Step
 
 #: how alike (0-100) words must be to a name to be taken for an attempt at it: Lang Fang, Atofena, 阿托芬纳
@@ -49,7 +50,9 @@ def _ways(climb: Climb, number: int) -> Iterator[tuple[str, str]]:
             free = span.start < span.end and not any(span.overlaps(other) for other in shut)
             if free and span.end - span.start <= _TOO_LONG * len(form) + 4:
                 yield _written(text, span, form, lang), f"“{span.of(text)}” came from {hit.span.of(climb.request.text)}"
-    at = float(stretches[0].start) if stretches else proportional(climb.request.text, hit.span, text)
+    for spot, words in beside(climb, number, form):
+        yield text[:spot] + words + text[spot:], f"“{form}” was missing beside the name it is listed with"
+    at = float(stretches[0].start) if stretches else expected(climb, number)
     for spot in nearest(cuts(text, lang, shut), at):
         yield _inserted(text, spot, form, lang), f"“{form}” was missing; its place is a guess"
 
