@@ -149,6 +149,13 @@ def test_the_leftmost_term_wins_over_a_longer_one_inside() -> None:
     assert found("河北大学生", Lang.ZH, Term("河北大学", "HU"), Term("大学生们", "x")) == ["河北大学"]
 
 
+@pytest.mark.parametrize(
+    ("text", "hits"), [("财政部和财政部门", ["财政部"]), ("财政部长", []), ("财政部部长", ["财政部"])]
+)
+def test_a_ministry_is_no_hit_in_another_word(text: str, hits: list[str]) -> None:
+    assert found(text, Lang.ZH, Term("财政部", "Ministry of Finance")) == hits
+
+
 def test_offsets_are_code_points() -> None:
     assert Matcher(make([CITY]), Lang.ZH).hits("😀𠮷廊坊")[0].span == Span(2, 4)
 

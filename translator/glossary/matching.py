@@ -23,6 +23,8 @@ _SAME = str.maketrans({
     "\t": " ",
 })  # fmt: skip
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
+#: 财政部 is no hit in 财政部门 (finance departments), nor 外交部 in 外交部长 (the minister): 部 begins another word there
+_AFTER_BU = tuple("门分队署长")
 _Found = tuple[int, int, int]
 
 
@@ -161,6 +163,8 @@ def _key(text: str, fold: bool) -> str:
 def _word_end(text: str, start: int, end: int, lang: Lang) -> int:
     """Return where the match ends as a word, with a plural s where there is one; 0 where it is part of a word."""
     if start and is_word(text[start]) and is_word(text[start - 1]):
+        return 0
+    if text[end - 1] == "部" and text.startswith(_AFTER_BU, end):
         return 0
     if end == len(text) or not (is_word(text[end - 1]) and is_word(text[end])):
         return end
