@@ -23,7 +23,7 @@ _SAME = str.maketrans({
     "\t": " ",
 })  # fmt: skip
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-#: 财政部 is no hit in 财政部门 (finance departments), nor 外交部 in 外交部长 (the minister): 部 begins another word there
+#: 财政部 is no hit in 财政部门 (finance departments), nor 外交部 in 外交部长 (the minister)
 _AFTER_BU = tuple("门分队署长")
 _Found = tuple[int, int, int]
 
