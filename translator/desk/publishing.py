@@ -12,7 +12,7 @@ from translator import edition
 from translator.config import Settings
 from translator.desk.release import SiteFolder, find_writer
 from translator.edition import Reason
-from translator.errors import Conflict, Forbidden
+from translator.errors import Forbidden
 from translator.model import Edition, PagePair
 from translator.ports import SiteWriter, Store
 
@@ -46,7 +46,9 @@ class Publisher:
             known = [head.id for head in self._store.documents()]
             pages = edition.carried(self._live(), ready, known)
             made = edition.make(self._store.last_number(site) + 1, site, pages, by, self._clock(), note)
-            self._write(made, writer)
+            # the store gives the number to one of two who publish at once; the folder appears only after that
+            with self._folder.staged(made, writer, self._settings.base_url):
+                self._store.add_edition(made)
             self._show(made, by)
         return made
 
@@ -67,7 +69,8 @@ class Publisher:
         with self._lock:
             made = self._store.edition(self._settings.site, number)
             if not self._folder.path(made).is_dir():
-                self._folder.write(made, find_writer(), self._settings.base_url)
+                with self._folder.staged(made, find_writer(), self._settings.base_url):
+                    log.info("edition %s is written anew: its folder is gone", number)
             self._show(made, by)
         return made
 
@@ -78,17 +81,6 @@ class Publisher:
     def _live(self) -> Edition | None:
         number = self._store.live(self._settings.site)
         return self._store.edition(self._settings.site, number) if number else None
-
-    def _write(self, made: Edition, writer: SiteWriter) -> None:
-        """Write the folder, then store the edition: an edition in the store always has been written whole."""
-        self._folder.write(made, writer, self._settings.base_url)
-        try:
-            self._store.add_edition(made)
-        except Conflict:  # another process took the number: the folder may be its own by now
-            raise
-        except Exception:
-            self._folder.remove(made)
-            raise
 
     def _show(self, made: Edition, by: str) -> None:
         self._folder.switch(made)

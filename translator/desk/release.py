@@ -37,25 +37,24 @@ class SiteFolder:
         """Return the folder of an edition."""
         return self._folder / f"{edition.slug}-{edition.number}"
 
-    def write(self, edition: Edition, writer: SiteWriter, base_url: str) -> None:
-        """Write an edition beside the others; nothing readers see changes, and nothing half-written stays."""
+    @contextmanager
+    def staged(self, edition: Edition, writer: SiteWriter, base_url: str) -> Iterator[None]:
+        """Write an edition aside; at the end of the block it gets its name. If the block fails nothing of it stays."""
         final = self.path(edition)
-        draft = final.with_name(f".{final.name}.{os.getpid()}")
-        with _disk(final):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(draft, ignore_errors=True)
-            try:
-                draft.mkdir()
-                writer(edition, draft, base_url=base_url)
-                if final.exists():  # left by a run that was killed before the edition was stored
+        stage = final.with_name(f".{final.name}.{os.getpid()}")
+        try:
+            with _disk(final):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                shutil.rmtree(stage, ignore_errors=True)
+                stage.mkdir()
+                writer(edition, stage, base_url=base_url)
+            yield
+            with _disk(final):
+                if final.exists():  # left by somebody who was killed before he could store the edition
                     shutil.rmtree(final)
-                draft.rename(final)
-            finally:
-                shutil.rmtree(draft, ignore_errors=True)
-
-    def remove(self, edition: Edition) -> None:
-        """Remove the folder of an edition that could not be stored."""
-        shutil.rmtree(self.path(edition), ignore_errors=True)
+                stage.rename(final)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
 
     def switch(self, edition: Edition) -> None:
         """Show this edition to readers."""

@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, delete, func, insert, select, text
 
 from translator.model import Lang
-from translator.store.grams import grams
+from translator.text.grams import grams
 
 #: one row of the index: unit id, Chinese text, English text
 Entry = tuple[int, str, str]
