@@ -1,0 +1,151 @@
+"""Editions: pinned pairs whose digest is stable and sensitive; what holds a page back; what changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from fakes import a_document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translator import edition
+from translator.edition import Change, carried, compare, gate, make, pin
+from translator.errors import InputError
+from translator.model import Document, Edition, Origin, PagePair, Revision, State
+
+AT = datetime(2026, 5, 1, tzinfo=UTC)
+PAGE = a_document("题", "一句。", "二句。")
+
+
+def texts(document: Document, *, state: State = State.APPROVED, mark: str = "en ") -> dict[str, Revision]:
+    return {s.id: Revision(s.id, 1, 0, state, mark + s.text, "li", AT) for s in document.segments}
+
+
+def an_edition(number: int, *pages: PagePair) -> Edition:
+    return make(number, "site", pages, "li", AT)
+
+
+def test_a_page_is_pinned_with_text_number_and_state() -> None:
+    page = pin(PAGE, texts(PAGE))
+    assert page.target_title == "en 题"
+    assert [(s.source, s.target, s.revision, s.state) for s in page.segments][1] == (
+        "一句。",
+        "en 一句。",
+        1,
+        State.APPROVED,
+    )
+
+
+def test_what_has_no_translation_is_pinned_empty() -> None:
+    page = pin(PAGE, {})
+    assert {(s.target, s.revision, s.state) for s in page.segments} == {("", 0, State.MISSING)}
+    assert page.target_title == "题"
+
+
+def test_a_page_without_heading_keeps_its_title() -> None:
+    page = a_document("一句。", title="文件名")
+    plain = replace(page, blocks=tuple(replace(b, kind=edition.BlockKind.PARAGRAPH) for b in page.blocks))
+    assert pin(plain, texts(plain)).target_title == "文件名"
+
+
+def test_an_approved_page_passes_the_gate() -> None:
+    assert gate(PAGE, texts(PAGE)) == []
+
+
+def test_the_gate_names_the_sentences_that_are_missing() -> None:
+    known = texts(PAGE)
+    first, second, third = (s.id for s in PAGE.segments)
+    del known[second]
+    known[third] = replace(known[third], state=State.EDITED)
+    missing, edited = gate(PAGE, known)
+    assert (missing.segments, edited.segments) == ((second,), (third,))
+    assert str(missing) == "page: 1 of 3 sentences have no translation"
+    assert first not in missing.segments
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.APPROVED, State.MISSING)])
+def test_no_other_state_passes_the_gate(state: State) -> None:
+    assert len(gate(PAGE, texts(PAGE, state=state))) == 1
+
+
+def test_a_page_without_text_does_not_pass() -> None:
+    assert "no text" in str(gate(replace(PAGE, blocks=()), {})[0])
+
+
+def test_two_pages_never_share_an_address() -> None:
+    with pytest.raises(InputError, match="'page'"):
+        an_edition(1, pin(PAGE, {}), pin(replace(PAGE, id="other"), {}))
+
+
+def test_the_digest_is_that_of_the_contents_whoever_published_and_when() -> None:
+    pages = [pin(PAGE, texts(PAGE))]
+    later = make(7, "other", pages, "wang", datetime(2027, 1, 1, tzinfo=UTC), "note")
+    assert later.digest == an_edition(1, *pages).digest
+    # written down so that a change of the rule is noticed: editions in stores carry the old digest
+    assert later.digest == "5ad5e9aeb61b239b23c07e55c4d26b4f"
+
+
+@given(st.integers(0, 2), st.sampled_from(["anchor", "source", "target", "revision", "state", "origin"]))
+def test_the_digest_notices_every_change_of_a_sentence(place: int, field: str) -> None:
+    page = pin(PAGE, texts(PAGE))
+    other = {"revision": 9, "state": State.DRAFTED, "origin": Origin.MEMORY}.get(field, "changed")
+    changed = list(page.segments)
+    changed[place] = replace(changed[place], **{field: other})  # type: ignore[arg-type]
+    assert edition.digest([replace(page, segments=tuple(changed))]) != edition.digest([page])
+
+
+@given(st.text(max_size=5), st.text(max_size=5))
+def test_text_cannot_move_between_sentences_unnoticed(one: str, other: str) -> None:
+    page = pin(PAGE, {})
+    first = replace(page, segments=tuple(replace(s, target=one) for s in page.segments[:2]))
+    swapped = replace(first, segments=(first.segments[0], replace(first.segments[1], target=other)))
+    assert (edition.digest([first]) == edition.digest([swapped])) == (one == other)
+
+
+def test_the_digest_notices_order_title_and_layout() -> None:
+    a, b = pin(PAGE, {}), pin(a_document("乙", name="b"), {})
+    block = replace(PAGE.blocks[0], level=2)
+    other = replace(a, document=replace(PAGE, blocks=(block, *PAGE.blocks[1:])))
+    versions = [(a, b), (b, a), (replace(a, target_title="T"), b), (other, b), (a,)]
+    assert len({edition.digest(pages) for pages in versions}) == len(versions)
+
+
+def test_comparing_an_edition_with_itself_finds_nothing() -> None:
+    one = an_edition(1, pin(PAGE, texts(PAGE)))
+    assert compare(one, replace(one, number=2)) == []
+
+
+def test_comparing_finds_pages_and_sentences() -> None:
+    longer = a_document("题", "二句。", "三句。")
+    old = an_edition(1, pin(PAGE, texts(PAGE)), pin(a_document("乙", name="b"), {}))
+    new = an_edition(2, pin(longer, texts(longer, mark="new ")), pin(a_document("丙", name="c"), {}))
+    found = [(d.slug, d.change, d.source_before or d.source_after, d.target_after) for d in compare(old, new)]
+    assert found == [
+        ("page", Change.CHANGED, "题", "new 题"),
+        ("page", Change.CHANGED, "二句。", "new 二句。"),
+        ("page", Change.ADDED, "三句。", "new 三句。"),
+        ("page", Change.REMOVED, "一句。", ""),
+        ("c", Change.ADDED, "", "丙"),
+        ("b", Change.REMOVED, "", ""),
+    ]
+
+
+def test_approved_pages_stay_on_the_site_while_they_are_worked_on() -> None:
+    kept, fresh = pin(PAGE, texts(PAGE)), pin(a_document("乙", name="b"), {})
+    live = an_edition(1, kept)
+    assert carried(live, [fresh], ["page", "b"]) == [kept, fresh]
+
+
+def test_pages_that_went_out_unapproved_do_not_stay_by_themselves() -> None:
+    live = an_edition(1, pin(PAGE, texts(PAGE, state=State.DRAFTED)))
+    fresh = pin(a_document("乙", name="b"), {})
+    assert carried(live, [fresh], ["page", "b"]) == [fresh]
+
+
+def test_a_page_ready_now_takes_the_place_of_the_old_one_and_removed_documents_go() -> None:
+    gone = a_document("旧", name="gone")
+    live = an_edition(1, pin(PAGE, texts(PAGE)), pin(gone, texts(gone)))
+    fresh = pin(PAGE, texts(PAGE, mark="new "))
+    assert carried(live, [fresh], ["page"]) == [fresh]

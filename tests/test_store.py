@@ -1,0 +1,386 @@
+"""The store: nothing is lost, nothing is overwritten, trouble is one line."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from fakes import a_document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from translator import edition
+from translator.errors import Conflict, NotFound, StoreError
+from translator.model import Draft, Lang, Origin, Pair, Revision, State, Step, Unit
+from translator.ports import Store
+from translator.store import codec, connect, open_store
+from translator.store.fulltext import Fts5, GramTable
+
+AT = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
+TO_EN = Pair.to(Lang.EN)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path}/duizhao.db")
+    yield opened
+    opened.close()
+
+
+def revision(segment: str, number: int, text: str = "text", state: State = State.EDITED) -> Revision:
+    return Revision(segment, number, number - 1, state, text, "li", AT)
+
+
+def test_a_document_comes_back_as_it_went_in(store: Store) -> None:
+    page = a_document("廊坊", "欢迎来投资。", "𠮷野家 🐉 来了。")
+    store.add_document(page, origin="page.md")
+    assert store.document("page") == page
+    assert store.origins() == {"page": "page.md"}
+
+
+def test_an_unknown_document_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound, match="nothing-here"):
+        store.document("nothing-here")
+
+
+def test_the_list_is_oldest_first_and_holds_no_blocks(store: Store) -> None:
+    store.add_document(a_document("乙", name="b"))
+    store.add_document(a_document("甲", name="a"))
+    store.add_document(a_document("乙。", name="b"))
+    assert [(head.id, head.blocks) for head in store.documents()] == [("b", ()), ("a", ())]
+
+
+def test_a_changed_page_keeps_the_revisions_of_sentences_that_stay(store: Store) -> None:
+    old = a_document("题", "留下。", "走开。")
+    store.add_document(old)
+    for segment in old.segments:
+        store.append(revision(segment.id, 1, f"<{segment.text}>"))
+    new = a_document("题", "新来。", "留下。")
+    store.add_document(new)
+    assert {name: r.text for name, r in store.latest("page").items()} == {
+        new.segments[0].id: "<题>",
+        new.segments[2].id: "<留下。>",
+    }
+    assert store.progress()["page"].segments == 3
+
+
+def test_a_sentence_that_returns_has_its_history_again(store: Store) -> None:
+    page = a_document("题", "走了又来。")
+    for version in (page, a_document("题"), page):
+        store.add_document(version)
+        if version is page and not store.history(page.segments[1].id):
+            store.append(revision(page.segments[1].id, 1))
+    assert len(store.history(page.segments[1].id)) == 1
+    assert store.document("page") == page
+
+
+def test_progress_counts_by_state_and_characters(store: Store) -> None:
+    page = a_document("题", "一句。", "二句。", "三句。")
+    store.add_document(page)
+    for segment, state in zip(page.segments, (State.APPROVED, State.DRAFTED, State.REJECTED), strict=False):
+        store.append(revision(segment.id, 1, state=state))
+    seen = store.progress()["page"]
+    assert (seen.segments, seen.drafted, seen.edited, seen.approved, seen.rejected) == (4, 1, 0, 1, 1)
+    assert seen.characters == 10
+
+
+def test_a_document_without_text_has_progress_too(store: Store) -> None:
+    store.add_document(replace(a_document("题"), blocks=()))
+    assert store.progress()["page"].segments == 0
+
+
+def test_times_come_back_aware(store: Store) -> None:
+    page = a_document("题")
+    store.add_document(page)
+    stored = store.append(revision(page.segments[0].id, 1))
+    assert store.history(page.segments[0].id) == [stored]
+    assert store.history(page.segments[0].id)[0].at.utcoffset() is not None
+
+
+def test_a_stale_revision_is_a_conflict_that_keeps_both_texts(store: Store) -> None:
+    page = a_document("题")
+    store.add_document(page)
+    store.append(revision(page.segments[0].id, 1, "theirs"))
+    with pytest.raises(Conflict) as caught:
+        store.append(revision(page.segments[0].id, 1, "yours"))
+    assert (caught.value.yours, caught.value.theirs, caught.value.current) == ("yours", "theirs", 1)
+
+
+def test_a_revision_of_an_unknown_segment_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.append(revision("page/none", 1))
+
+
+def test_machine_revisions_step_back_where_a_person_was_faster(store: Store) -> None:
+    page = a_document("题", "文。")
+    store.add_document(page)
+    first, second = (segment.id for segment in page.segments)
+    store.append(revision(first, 1, "by hand"))
+    drafts = [Draft(name, "题", "machine", Origin.ENGINE, "e:1:0", "0", 0.5) for name in (first, second)]
+    done = store.append_all([revision(first, 1, "machine"), revision(second, 1, "machine")], drafts)
+    assert [r.segment for r in done] == [second]
+    assert store.newest(first) == revision(first, 1, "by hand")
+    assert list(store.drafts("page")) == [second]
+
+
+def test_a_draft_comes_back_with_its_steps(store: Store) -> None:
+    page = a_document("题")
+    store.add_document(page)
+    name = page.segments[0].id
+    draft = Draft(name, "题", "Title", Origin.MEMORY, "m", "0", 0.5, steps=(Step("mask", "a", "b", "why"),))
+    store.append_all([revision(name, 1)], [draft])
+    assert store.draft(name) == draft
+    assert store.drafts("page") == {name: draft}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bases=st.lists(st.integers(0, 6), max_size=12))
+def test_history_is_only_appended_to_and_stale_parents_always_conflict(tmp_path: Path, bases: list[int]) -> None:
+    store = open_store("sqlite://")
+    page = a_document("题")
+    store.add_document(page)
+    name, written = page.segments[0].id, list[Revision]()
+    for turn, base in enumerate(bases):
+        fresh = Revision(name, base + 1, base, State.EDITED, f"text {turn}", "li", AT)
+        if base == len(written):
+            written.append(store.append(fresh))
+        else:
+            with pytest.raises(Conflict) as caught:
+                store.append(fresh)
+            assert caught.value.yours == fresh.text
+            assert caught.value.theirs == (written[-1].text if written else "")
+        assert store.history(name) == written
+    store.close()
+
+
+def test_of_many_writers_at_once_one_wins_each_number_and_nobody_is_lost(store: Store) -> None:
+    page = a_document("题")
+    store.add_document(page)
+    name, conflicts = page.segments[0].id, list[str]()
+
+    def write(who: str) -> None:
+        for number in range(1, 6):
+            try:
+                store.append(Revision(name, number, number - 1, State.EDITED, f"{who}{number}", who, AT))
+            except Conflict as clash:
+                conflicts.append(clash.yours)
+
+    threads = [Thread(target=write, args=(who,)) for who in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = [r.text for r in store.history(name)]
+    assert [r.number for r in store.history(name)] == [1, 2, 3, 4, 5]
+    assert sorted(kept + conflicts) == sorted(f"{who}{n}" for who in "abcd" for n in range(1, 6))
+
+
+# memory
+
+
+def approve(store: Store, source: str, target: str) -> str:
+    page = a_document(source, name=f"page{len(store.documents())}")
+    store.add_document(page)
+    store.append(revision(page.segments[0].id, 1, target, State.APPROVED))
+    return page.segments[0].id
+
+
+def test_an_approved_pair_becomes_memory_with_its_provenance(store: Store) -> None:
+    name = approve(store, "廊坊开发区", "Langfang Development Zone")
+    (unit,) = store.candidates("廊坊开发区", TO_EN)
+    assert (unit.source, unit.target, unit.pair) == ("廊坊开发区", "Langfang Development Zone", TO_EN)
+    assert unit.origin == f"{name} revision 1, li, 2026-05-01"
+
+
+def test_the_memory_remembers_the_neighbours(store: Store) -> None:
+    page = a_document("题", "中。", "尾。")
+    store.add_document(page)
+    store.append(revision(page.segments[1].id, 1, "Middle.", State.APPROVED))
+    (unit,) = store.candidates("中。", TO_EN)
+    assert (unit.before, unit.after) == ("题", "尾。")
+
+
+def test_only_the_newest_approval_of_a_sentence_is_remembered(store: Store) -> None:
+    name = approve(store, "廊坊市", "Lang Fang")
+    store.append(revision(name, 2, "Langfang", State.EDITED))
+    assert [unit.target for unit in store.concordance("廊坊")] == ["Lang Fang"]
+    store.append(revision(name, 3, "Langfang City", State.APPROVED))
+    assert [unit.target for unit in store.concordance("廊坊")] == ["Langfang City"]
+    assert store.concordance("lang fang") == []
+
+
+def test_a_rejected_pair_leaves_the_memory(store: Store) -> None:
+    name = approve(store, "廊坊市", "Lang Fang")
+    store.append(revision(name, 2, "Lang Fang", State.REJECTED))
+    assert store.candidates("廊坊市", TO_EN) == []
+    assert store.concordance("廊坊") == []
+
+
+@pytest.mark.parametrize("words", ["廊坊", "坊", "Langfang", "langfang city", "廊坊市欢迎", "CITY"])
+def test_concordance_finds_words_of_any_length_on_either_side(store: Store, words: str) -> None:
+    approve(store, "廊坊市欢迎您", "Langfang City welcomes you")
+    approve(store, "石家庄", "Shijiazhuang")
+    assert [unit.source for unit in store.concordance(words)] == ["廊坊市欢迎您"]
+
+
+@pytest.mark.parametrize("words", ["", " ", "坊廊", "%", "_", '"', "城市 OR 廊坊", "*", "𠮷"])
+def test_concordance_takes_odd_words_literally(store: Store, words: str) -> None:
+    approve(store, "廊坊市欢迎您", "Langfang City welcomes you")
+    assert store.concordance(words) == []
+
+
+def test_candidates_come_from_the_other_direction_too(store: Store) -> None:
+    approve(store, "廊坊市欢迎您", "Langfang welcomes you")
+    (unit,) = store.candidates("Langfang welcomes you all", Pair.to(Lang.ZH))
+    assert unit.pair == TO_EN
+
+
+def test_pairs_from_elsewhere_can_be_put_in(store: Store) -> None:
+    count = store.add_units(Unit(f"第{n}条", f"Article {n}", TO_EN, origin="law.tmx") for n in range(3000))
+    assert count == 3000
+    assert store.candidates("第2718条", TO_EN)[0].target == "Article 2718"
+
+
+@pytest.mark.parametrize("index", [Fts5(), GramTable()])
+def test_both_indexes_keep_the_same_promise(tmp_path: Path, index: Fts5 | GramTable) -> None:
+    engine = connect.open_engine("sqlite://")
+    with connect.writing(engine) as connection:
+        index.make(connection)
+        index.add(
+            connection, [(7, "廊坊市", "Langfang City"), (8, "廊坊的大学", "Universities"), (9, "北京", "Beijing")]
+        )
+        assert index.containing(connection, "廊坊", 5) == [8, 7]
+        assert index.similar(connection, Lang.ZH, "廊坊市民", 5)[0] == 7
+        assert index.similar(connection, Lang.EN, "the city", 5) == [7]
+        index.remove(connection, (7, "廊坊市", "Langfang City"))
+        assert index.containing(connection, "廊坊", 5) == [8]
+        assert index.similar(connection, Lang.ZH, "", 5) == index.containing(connection, "", 5) == []
+    engine.dispose()
+
+
+# editions
+
+
+def test_an_edition_comes_back_as_it_was_made(store: Store) -> None:
+    page = edition.pin(a_document("题", "文。"), {})
+    made = edition.make(1, "site", [page], "li", AT, "first")
+    store.add_edition(made)
+    later = edition.make(2, "site", [page, edition.pin(a_document("乙", name="b"), {})], "li", AT)
+    store.add_edition(later)
+    assert store.editions("site") == [made, later]
+    assert store.edition("site", 1) == made
+    assert store.last_number("site") == 2
+
+
+def test_an_edition_number_is_given_once(store: Store) -> None:
+    made = edition.make(1, "site", [], "li", AT)
+    store.add_edition(made)
+    with pytest.raises(Conflict):
+        store.add_edition(replace(made, note="other"))
+    assert store.editions("site") == [made]
+
+
+def test_an_unknown_edition_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound, match="edition 9"):
+        store.edition("site", 9)
+
+
+def test_the_newest_step_says_what_is_live(store: Store) -> None:
+    assert store.live("site") == 0
+    for number in (1, 2, 1):
+        store.set_live("site", number, by="li", at=AT)
+    assert store.live("site") == 1
+
+
+# trouble
+
+
+def test_the_data_outlives_the_store(tmp_path: Path) -> None:
+    first = open_store(f"sqlite:///{tmp_path}/d.db")
+    first.add_document(a_document("题"))
+    first.close()
+    second = open_store(f"sqlite:///{tmp_path}/d.db")
+    assert second.document("page") == a_document("题")
+    second.close()
+
+
+def test_one_missing_folder_is_made_but_no_tree_of_them(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path}/var/d.db").close()
+    assert (tmp_path / "var" / "d.db").exists()
+    with pytest.raises(StoreError, match=r"folder cannot be made.*DUIZHAO_DATABASE"):
+        open_store(f"sqlite:///{tmp_path}/no/such/d.db")
+
+
+def test_a_file_that_is_no_database_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "d.db").write_text("not a database at all, " * 100)
+    with pytest.raises(StoreError, match="not a Duizhao database") as caught:
+        open_store(f"sqlite:///{tmp_path}/d.db")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nosuch://x", "sqlite:///"])
+def test_a_wrong_address_is_a_store_error_or_memory(url: str) -> None:
+    if url == "sqlite:///":
+        open_store(url).close()
+    else:
+        with pytest.raises(StoreError):
+            open_store(url)
+
+
+def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path}/d.db").close()
+    with sqlite3.connect(tmp_path / "d.db") as raw:
+        raw.execute("UPDATE meta SET value = '99'")
+    raw.close()
+    with pytest.raises(StoreError, match="version 99"):
+        open_store(f"sqlite:///{tmp_path}/d.db")
+
+
+def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
+    store = open_store(f"sqlite:///{tmp_path}/d.db")
+    other = sqlite3.connect(tmp_path / "d.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match=r"locked by another program \(wait a moment"):
+        store.add_document(a_document("题"))
+    other.execute("ROLLBACK")
+    other.close()
+    store.add_document(a_document("题"))
+    store.close()
+
+
+def test_a_full_disk_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/d.db")
+    store._engine.dispose()  # type: ignore[attr-defined]
+
+    from sqlalchemy import event
+
+    @event.listens_for(store._engine, "connect")  # type: ignore[attr-defined]
+    def small(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA max_page_count = 60")
+
+    with pytest.raises(StoreError, match="disk is full"):
+        store.add_document(a_document(*(f"第{n}句" * 50 for n in range(500))))
+    assert store.documents() == []
+    store.close()
+
+
+def test_readers_go_on_while_somebody_writes(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/d.db")
+    store.add_document(a_document("题"))
+    other = sqlite3.connect(tmp_path / "d.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert store.document("page").title == "题"
+    other.execute("ROLLBACK")
+    other.close()
+    store.close()
+
+
+def test_the_codec_keeps_defaults_that_an_older_version_did_not_write() -> None:
+    assert codec.load(Step, '{"name":"n","before":"a","after":"b","why":"w","gone":1}') == Step("n", "a", "b", "w")
+    assert codec.load(Unit, '{"source":"a","target":"b","pair":{"source":"zh","target":"en"}}') == Unit("a", "b", TO_EN)
