@@ -30,8 +30,8 @@ def add(paths: tuple[Path, ...], lang: Lang | None, as_json: bool) -> None:
     with options.open_desk() as desk:
         for path in _expanded(paths):
             document = desk.add(path, lang=lang)
-            row = {"id": document.id, "file": wire.name(path), "lang": str(document.lang), "title": document.title}
-            row |= {"segments": len(document.segments)}
+            row: wire.Json = {"id": document.id, "file": wire.name(path), "lang": str(document.lang)}
+            row |= {"title": document.title, "segments": len(document.segments)}
             console.put(row, f"{document.id}  {document.lang}  {row['segments']} segments  {wire.name(path)}", as_json)
 
 
