@@ -16,6 +16,7 @@ from translator.model import (
     Document,
     Draft,
     Edition,
+    EntryState,
     Finding,
     Glossary,
     Hypothesis,
@@ -27,6 +28,8 @@ from translator.model import (
     Request,
     Revision,
     Signature,
+    Term,
+    TermEntry,
     Unit,
 )
 
@@ -156,6 +159,20 @@ class Store(Protocol):
 
     def concordance(self, words: str, *, most: int = 20) -> list[Unit]:
         """Return units that contain ``words`` on either side, newest first; finds two-character words."""
+
+    def add_term(
+        self, term: Term, state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()
+    ) -> TermEntry:
+        """Keep a term; the entries it replaces are removed in the same step."""
+
+    def judge_term(self, number: int, state: EntryState, *, by: str, at: datetime) -> TermEntry:
+        """Accept or remove a term; raises NotFound."""
+
+    def terms(self) -> list[TermEntry]:
+        """Return all terms ever brought, removed ones too, oldest first."""
+
+    def terms_stamp(self) -> int:
+        """Return a number that goes up with every decision about a term (0: there is none)."""
 
     def close(self) -> None:
         """Release files and connections."""

@@ -5,6 +5,17 @@ Law: each verb loads, calls one pure function, saves. No rule lives here.
 
 from translator.desk.desk import Desk, open_desk
 from translator.desk.rows import DocumentRow, SegmentRow
+from translator.desk.terms import Affected, TermDesk
 from translator.edition import Change, Difference, Reason
 
-__all__ = ["Change", "Desk", "Difference", "DocumentRow", "Reason", "SegmentRow", "open_desk"]
+__all__ = [
+    "Affected",
+    "Change",
+    "Desk",
+    "Difference",
+    "DocumentRow",
+    "Reason",
+    "SegmentRow",
+    "TermDesk",
+    "open_desk",
+]

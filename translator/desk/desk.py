@@ -18,6 +18,7 @@ from translator.desk.publishing import Publisher
 from translator.desk.recall import StoreMemory
 from translator.desk.release import find_writer
 from translator.desk.rows import DocumentRow, SegmentRow
+from translator.desk.terms import TermDesk
 from translator.edition import Difference, Reason
 from translator.errors import InputError, NotFound
 from translator.model import (
@@ -96,6 +97,7 @@ class Desk:
         self._clock = clock
         self._make_drafter = drafter
         self._drafting = RLock()  # one draft at a time: two would share the processor and slow each other down
+        self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property
@@ -110,7 +112,10 @@ class Desk:
 
     @property
     def glossary(self) -> Glossary:
-        """The glossary of the settings, loaded at the first use; raises InputError naming file and line."""
+        """The glossary files of the settings, loaded at the first use; raises InputError naming file and line.
+
+        Documents on the desk are drafted with ``terms.glossary``: these files, and the terms people added.
+        """
         return self._glossary()
 
     def close(self) -> None:
@@ -165,8 +170,11 @@ class Desk:
             wanted = drafting.wanting(self.store, document, redo=redo)
             if not wanted:
                 return 0
-            drafter = self._make_drafter(self.engine, self.glossary, StoreMemory(self.store), self.settings.beam)
+            drafter = self._drafter(self.terms.glossary)
             return drafting.draft_all(drafter, self.store, Pair.to(document.lang.other), wanted, self._clock, progress)
+
+    def _drafter(self, glossary: Glossary) -> drafting.Drafting:
+        return self._make_drafter(self.engine, glossary, StoreMemory(self.store), self.settings.beam)
 
     def translate_document(
         self,
@@ -251,9 +259,7 @@ class Desk:
         return self._hits(*self._segment(segment_id))
 
     def _hits(self, segment: Segment, pair: Pair) -> list[Hit]:
-        from translator.glossary import Matcher
-
-        return Matcher(self.glossary, pair.source).hits(segment.text)
+        return list(self.terms.hits(segment.text, pair.source))
 
     def _segment(self, segment_id: str) -> tuple[Segment, Pair]:
         block = self.store.block(segment_id)

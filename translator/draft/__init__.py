@@ -3,6 +3,7 @@
 Law: every change between the engine's text and the draft is a Step; what stands in a mask token is never lost.
 """
 
+from translator.draft.affected import Change, change, fulfilled
 from translator.draft.drafter import Drafter
 
-__all__ = ["Drafter"]
+__all__ = ["Change", "Drafter", "change", "fulfilled"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from translator import checks as room
 from translator.draft.confidence import COPIED, MEMORY, confidence, logistic, trouble
 from translator.draft.finishing import finish, placed_in
-from translator.draft.prepared import Prepared, prepare
+from translator.draft.prepared import Prepared, prepare, terms_of
 from translator.glossary import Matcher
 from translator.ladder import Termed, translate_with_terms
 from translator.model import (
@@ -129,7 +129,7 @@ class _Work:
     def remembered(self, text: str, match: Match) -> Draft:
         """Return the draft of a sentence that somebody has approved before."""
         why = f"{match.kind} match ({match.score}) from {match.origin}"
-        places = placed_in(match.target, self.matcher.hits(text), self.pair.target)
+        places = placed_in(match.target, terms_of(prepare(text), self.matcher), self.pair.target)
         step = Step("memory", text, match.target, why)
         found = self._found(text, match.target, places)
         sure = logistic(MEMORY + (match.score - EXACT) - trouble(found))

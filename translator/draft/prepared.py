@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translator.model import Span
+from translator.glossary import Matcher
+from translator.model import Hit, Span
 from translator.text.mask import Masked, mask
 
 TOKEN = re.compile(r"<x(\d+)>")
@@ -67,6 +68,11 @@ def prepare(source: str) -> Prepared:
     core = masked.text[start:end]
     start += len(core) - len(core.lstrip())
     return Prepared(source, masked, masked.text[:start], core.strip(), masked.text[start + len(core.strip()) :])
+
+
+def terms_of(prepared: Prepared, matcher: Matcher) -> list[Hit]:
+    """Return the terms of a prepared segment with spans of its source; what is masked holds none."""
+    return [Hit(hit.term, prepared.in_source(hit.span)) for hit in matcher.hits(prepared.core)]
 
 
 def pairs(masked: Masked) -> dict[int, int]:

@@ -3,7 +3,12 @@
 Law: a sound glossary never asks for two things at once. What is wrong with a file is said with file, line and rule.
 """
 
+from translator.glossary.agreement import Decisions
+from translator.glossary.cells import sound
+from translator.glossary.layers import overlay
 from translator.glossary.matching import Matcher
+from translator.glossary.problems import Problem, Unsound
+from translator.glossary.search import search
 from translator.glossary.table import EMPTY, dump, load, make
 
-__all__ = ["EMPTY", "Matcher", "dump", "load", "make"]
+__all__ = ["EMPTY", "Decisions", "Matcher", "Problem", "Unsound", "dump", "load", "make", "overlay", "search", "sound"]

@@ -10,11 +10,10 @@ from hashlib import blake2s
 from pathlib import Path
 
 from translator.errors import InputError
-from translator.glossary.rows import COLUMNS, parse_header, parse_row, render_row
-from translator.model import Glossary, Term, TermStatus
-
-#: rows of these statuses decide what is written for a Chinese form; there can be only one for each form
-_DECIDES = (TermStatus.PREFERRED, TermStatus.KEEP)
+from translator.glossary.agreement import problems_among
+from translator.glossary.cells import COLUMNS, parse, parse_header, render
+from translator.glossary.problems import Problem, Unsound
+from translator.model import Glossary, Term
 
 
 def load(paths: Sequence[Path], *, name: str = "") -> Glossary:
@@ -29,13 +28,14 @@ def load(paths: Sequence[Path], *, name: str = "") -> Glossary:
 def make(terms: Iterable[Term], *, name: str = "") -> Glossary:
     """Make a glossary of terms; raises InputError where two of them are the same or contradict each other."""
     kept = tuple(terms)
-    _agree(kept)
+    if problems := problems_among(kept):
+        raise Unsound(problems)
     return Glossary(name, kept, _digest(kept))
 
 
 def dump(glossary: Glossary) -> str:
     """Return a glossary as the text of a file, with all columns; ``load`` reads the same terms back."""
-    return "".join(f"{line}\n" for line in ("\t".join(COLUMNS), *map(render_row, glossary.terms)))
+    return "".join(f"{line}\n" for line in ("\t".join(COLUMNS), *map(_line, glossary.terms)))
 
 
 def _read(path: Path) -> Iterator[Term]:
@@ -47,9 +47,14 @@ def _read(path: Path) -> Iterator[Term]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         if names is None:
-            names = parse_header(line, place)
+            names = parse_header(line.split("\t"), place)
         else:
-            yield parse_row(line, names, place)
+            cells = line.split("\t")
+            if len(cells) > len(names):
+                message = f"{len(cells)} cells, but the header has {len(names)} columns"
+                step = "separate cells with exactly one tab, and put no tab inside a cell"
+                raise Unsound([Problem(place, "cells", message, step)])
+            yield parse(dict(zip(names, cells, strict=False)), place)
     if names is None:
         raise InputError(f"{path}:1: missing column 'zh'", next_step="the first line names the columns: zh<TAB>en")
 
@@ -68,31 +73,14 @@ def _text(path: Path) -> str:
         raise InputError(f"{path}:{line}: not UTF-8", next_step="save the glossary in UTF-8") from error
 
 
-def _agree(terms: Iterable[Term]) -> None:
-    """Raise InputError for a row that repeats another one, or wants another English for the same Chinese."""
-    rows: dict[tuple[str, str], Term] = {}
-    decided: dict[str, Term] = {}
-    for term in terms:
-        first = rows.setdefault((term.zh, term.en), term)
-        if first is not term:
-            message = f"{term.origin}: duplicate: {term.zh} = {term.en} is already in {first.origin}"
-            raise InputError(message, next_step="delete one of the two lines")
-        for form in (term.zh, *term.zh_variants) if term.status in _DECIDES else ():
-            other = decided.setdefault(form, term)
-            if other is not term:
-                raise _conflict(form, term, other)
-
-
-def _conflict(form: str, term: Term, other: Term) -> InputError:
-    what = f"{form} is “{term.en}” here and “{other.en}” in {other.origin}"
-    step = "keep one; list the other under en_allowed, or give its row the status allowed"
-    return InputError(f"{term.origin}: conflict: {what}", next_step=step)
-
-
 def _digest(terms: Iterable[Term]) -> str:
     """Return 12 hex digits over what the terms say, wherever they stand."""
-    content = "\n".join(map(render_row, terms))
+    content = "\n".join(map(_line, terms))
     return blake2s(content.encode(), digest_size=6).hexdigest()
+
+
+def _line(term: Term) -> str:
+    return "\t".join(render(term).values())
 
 
 EMPTY = make(())

@@ -10,7 +10,17 @@ from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Unit
 from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
-from translator.model.term import Glossary, Hit, Placement, Rung, Term, TermKind, TermStatus
+from translator.model.term import (
+    EntryState,
+    Glossary,
+    Hit,
+    Placement,
+    Rung,
+    Term,
+    TermEntry,
+    TermKind,
+    TermStatus,
+)
 
 __all__ = [
     "Annotation",
@@ -20,6 +30,7 @@ __all__ = [
     "Document",
     "Draft",
     "Edition",
+    "EntryState",
     "Finding",
     "Glossary",
     "Hit",
@@ -44,6 +55,7 @@ __all__ = [
     "State",
     "Step",
     "Term",
+    "TermEntry",
     "TermKind",
     "TermStatus",
     "Unit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from translator.model.language import Lang, Span
@@ -32,7 +33,11 @@ class TermStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name in both languages. ``origin`` is ``file:line``; ``en_allowed`` and ``zh_variants`` count as placed too."""
+    """A concept with its names. ``origin`` is ``file:line``; ``en_allowed`` and ``zh_variants`` count as placed too.
+
+    ``zh_hant``: the Traditional form where converting ``zh`` would not give it. ``valid_from``, ``valid_to``: first and
+    last day the name was right, as 2018, 2018-03 or 2018-03-17; '' means ever.
+    """
 
     zh: str
     en: str
@@ -43,6 +48,9 @@ class Term:
     en_allowed: tuple[str, ...] = ()
     en_forbidden: tuple[str, ...] = ()
     abbreviation: str = ""
+    zh_hant: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
     domain: str = ""
     note: str = ""
     authority: str = ""
@@ -55,7 +63,7 @@ class Term:
     def accepted(self, lang: Lang) -> tuple[str, ...]:
         """Return every form that counts as this term in ``lang``, the preferred one first."""
         if lang is Lang.ZH:
-            return (self.zh, *self.zh_variants)
+            return (self.zh, *self.zh_variants, *((self.zh_hant,) if self.zh_hant else ()))
         return (self.en, *self.en_allowed, *((self.abbreviation,) if self.abbreviation else ()))
 
 
@@ -100,3 +108,24 @@ class Glossary:
     name: str
     terms: tuple[Term, ...] = field(repr=False)
     digest: str
+
+
+class EntryState(StrEnum):
+    """proposed: waits for a decision; accepted: part of the glossary; removed: kept for the record only."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term kept in the store: ``by`` brought it at ``at``; ``judged_by`` accepted or removed it ('' : nobody yet)."""
+
+    number: int
+    term: Term
+    state: EntryState
+    by: str
+    at: datetime
+    judged_by: str = ""
+    judged_at: datetime | None = None

@@ -126,6 +126,20 @@ units = Table(
     UniqueConstraint("segment"),
 )
 
+#: terms people brought; ``change`` goes up with each decision anywhere in the table, so one number tells what is new
+terms = Table(
+    "terms",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("change", Integer, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("judged_by", String, nullable=False, default=""),
+    Column("judged_at", Moment, nullable=True),
+)
+
 editions = Table(
     "editions",
     metadata,

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from translator.model import Block, Document, Draft, Edition, Pair, Progress, Revision, Unit
-from translator.store import documents, editions, revisions, units
+from translator.model import (
+    Block,
+    Document,
+    Draft,
+    Edition,
+    EntryState,
+    Pair,
+    Progress,
+    Revision,
+    Term,
+    TermEntry,
+    Unit,
+)
+from translator.store import documents, editions, revisions, terms, units
 from translator.store.connect import open_engine, reading, writing
 
 
@@ -130,6 +142,28 @@ class SqlStore:
         """Return units that contain ``words``, newest first."""
         with reading(self._engine) as connection:
             return units.concordance(connection, words, most)
+
+    def add_term(
+        self, term: Term, state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()
+    ) -> TermEntry:
+        """Keep a term, removing the entries it replaces."""
+        with writing(self._engine) as connection:
+            return terms.add(connection, term, state, by, at, replacing)
+
+    def judge_term(self, number: int, state: EntryState, *, by: str, at: datetime) -> TermEntry:
+        """Accept or remove a term."""
+        with writing(self._engine) as connection:
+            return terms.judge(connection, number, state, by, at)
+
+    def terms(self) -> list[TermEntry]:
+        """Return all terms ever brought, oldest first."""
+        with reading(self._engine) as connection:
+            return terms.every(connection)
+
+    def terms_stamp(self) -> int:
+        """Return a number that goes up with every decision about a term."""
+        with reading(self._engine) as connection:
+            return terms.stamp(connection)
 
     def close(self) -> None:
         """Release files and connections."""
