@@ -332,15 +332,6 @@ def test_a_wrong_address_is_a_store_error_or_memory(url: str) -> None:
             open_store(url)
 
 
-def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
-    open_store(f"sqlite:///{tmp_path}/d.db").close()
-    with sqlite3.connect(tmp_path / "d.db") as raw:
-        raw.execute("UPDATE meta SET value = '99'")
-    raw.close()
-    with pytest.raises(StoreError, match="version 99"):
-        open_store(f"sqlite:///{tmp_path}/d.db")
-
-
 def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
     store = open_store(f"sqlite:///{tmp_path}/d.db")

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from translator.errors import StoreError
-from translator.store import fulltext, schema
+from translator.store import migrate
 
 #: how long a writer waits for another one before it says "locked"
 BUSY_SECONDS = 10.0
@@ -30,7 +30,7 @@ TROUBLES = (
 
 
 def open_engine(url: str) -> Engine:
-    """Return a connected engine whose tables exist; raises StoreError."""
+    """Return a connected engine whose tables are up to date; raises StoreError."""
     try:
         place = make_url(url)
     except ArgumentError as error:
@@ -51,8 +51,11 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     try:
-        with writing(engine) as connection:
-            _make_tables(connection, name)
+        with reading(engine) as connection:
+            found = migrate.version(connection, name)
+        if found != migrate.NEWEST:  # only then wait for the write lock: an import may hold it for minutes
+            with writing(engine) as connection:
+                migrate.bring_up_to_date(connection, name)
     except BaseException:
         engine.dispose()
         raise
@@ -112,14 +115,3 @@ def writing(engine: Engine) -> Iterator[Connection]:
     writer = engine.execution_options(writes=True)
     with said_once(engine.url.render_as_string(hide_password=True)), writer.begin() as connection:
         yield connection
-
-
-def _make_tables(connection: Connection, name: str) -> None:
-    schema.metadata.create_all(connection)
-    found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == "schema"))
-    if found is None:
-        connection.execute(schema.meta.insert().values(name="schema", value=schema.VERSION))
-    elif found != schema.VERSION:
-        hint = "use the Duizhao version that made it, or another file in DUIZHAO_DATABASE"
-        raise StoreError(f"{name}: tables of version {found}, this Duizhao knows {schema.VERSION}", next_step=hint)
-    fulltext.index_for(connection).make(connection)

@@ -1,4 +1,4 @@
-"""The tables. Portable: nothing here is peculiar to SQLite.
+"""The tables. Portable: nothing here is peculiar to SQLite. A change here needs a step in ``migrations``.
 
 A segment row is never deleted: its text is fixed by its id, and revisions hang on it. When a sentence leaves the
 page its row is only marked absent, so that the translation is there again when the sentence comes back.
@@ -24,9 +24,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-#: goes up with every change of the tables
-VERSION = "1"
-
 
 class Moment(TypeDecorator[datetime]):
     """A point in time; UTC in the database, UTC-aware in Python (SQLite forgets time zones)."""
@@ -44,8 +41,6 @@ class Moment(TypeDecorator[datetime]):
 
 
 metadata = MetaData()
-
-meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
 
 documents = Table(
     "documents",
