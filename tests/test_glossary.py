@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translator.errors import InputError
-from translator.glossary import EMPTY, Matcher, dump, load, make
+from translator.glossary import EMPTY, Matcher, load, make
 from translator.model import Glossary, Lang, Span, Term, TermKind, TermStatus
 
 ROOT = Path(__file__).parent.parent
@@ -115,19 +115,6 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes, rule: st
 def test_a_missing_file_is_the_callers_mistake(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.tsv: No such file"):
         load([tmp_path / "none.tsv"])
-
-
-def forms() -> st.SearchStrategy[str]:
-    return st.text("廊坊河北abcXYZ' -.", min_size=1).map(lambda text: " ".join(text.split())).filter(str.strip)
-
-
-@given(st.lists(st.tuples(forms(), forms()), unique_by=lambda pair: pair[0], max_size=5))
-def test_dumped_terms_are_read_back(tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]) -> None:
-    terms = [Term(f"廊{zh}", f"L{en}", case_sensitive=len(zh) > 1, en_allowed=("x", "y")) for zh, en in pairs]
-    path = tmp_path_factory.mktemp("g") / "g.tsv"
-    path.write_text(dump(make(terms)), encoding="utf-8")
-    read = load([path])
-    assert (dump(read), read.digest) == (dump(make(terms)), make(terms).digest)
 
 
 def test_the_digest_follows_the_content_not_the_place(tmp_path: Path) -> None:

@@ -9,6 +9,22 @@ from translator.glossary.layers import overlay
 from translator.glossary.matching import Matcher
 from translator.glossary.problems import Problem, Unsound
 from translator.glossary.search import search
-from translator.glossary.table import EMPTY, dump, load, make
+from translator.glossary.table import EMPTY, SUFFIXES, dump, examine, load, make, save, write_whole
 
-__all__ = ["EMPTY", "Decisions", "Matcher", "Problem", "Unsound", "dump", "load", "make", "overlay", "search", "sound"]
+__all__ = [
+    "EMPTY",
+    "SUFFIXES",
+    "Decisions",
+    "Matcher",
+    "Problem",
+    "Unsound",
+    "dump",
+    "examine",
+    "load",
+    "make",
+    "overlay",
+    "save",
+    "search",
+    "sound",
+    "write_whole",
+]

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from translator.glossary.problems import Problem, Unsound
-from translator.model import Term, TermKind, TermStatus
+from translator.model import Direction, Term, TermKind, TermStatus
 from translator.text.chars import has_han
 
 #: the columns a file may have: the fields of a Term, but for ``origin``, which says where the row stands
@@ -21,6 +21,10 @@ COLUMNS = tuple(f.name for f in fields(Term) if f.name != "origin")
 REQUIRED = ("zh", "en")
 #: columns that hold several forms, separated by ``|`` (a bar or a backslash in a form has a backslash before it)
 LISTS = frozenset({"zh_variants", "en_allowed", "en_forbidden"})
+#: what people call the two columns that must be there
+_ALIASES = dict.fromkeys(("中文", "汉语", "chinese", "zh-cn", "zh-hans"), "zh") | dict.fromkeys(
+    ("英文", "英语", "english", "en-us", "en-gb"), "en"
+)
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _SPLIT = re.compile(r"((?:\\.|[^|\\])*)(?:\||$)")
@@ -28,7 +32,7 @@ _SPLIT = re.compile(r"((?:\\.|[^|\\])*)(?:\||$)")
 
 def parse_header(names: Sequence[str], place: str) -> list[str]:
     """Return the column names of a header; raises Unsound for missing, unknown or repeated ones."""
-    names = [name.strip().lower() for name in names]
+    names = [_ALIASES.get(name, name) for name in (name.strip().lower() for name in names)]
     known = f"the columns are {', '.join(COLUMNS)}; only zh and en must be there"
     for name in REQUIRED:
         if name not in names:
@@ -46,7 +50,7 @@ def parse(row: Mapping[str, str], place: str) -> Term:
     """Return the term of a row (cells by column); raises Unsound naming ``place`` and the rule that is broken."""
     cells = {name: clean(cell) for name, cell in row.items()}
     for name, cell in cells.items():
-        if any(unicodedata.category(char) in ("Cc", "Cs") for char in cell):
+        if any(map(_unprintable, cell)):
             message = f"a control character in column {name!r}"
             raise Unsound([Problem(place, "character", message, "type the cell again")])
     for name in REQUIRED:
@@ -78,6 +82,11 @@ def clean(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFC", cell).split())
 
 
+def _unprintable(char: str) -> bool:
+    """Say whether no table or XML file could hold a character: controls, surrogates, noncharacters."""
+    return unicodedata.category(char) in ("Cc", "Cs") or ord(char) & 0xFFFE == 0xFFFE
+
+
 def _value(name: str, cell: str, place: str) -> Any:
     if name in LISTS:
         return _forms(cell)
@@ -85,6 +94,8 @@ def _value(name: str, cell: str, place: str) -> Any:
         return _one_of(TermKind, name, cell, place)
     if name == "status":
         return _one_of(TermStatus, name, cell, place)
+    if name == "direction":
+        return _one_of(Direction, name, cell, place)
     if name == "case_sensitive":
         return _truth(cell, place)
     if name in ("valid_from", "valid_to") and not _DATE.fullmatch(cell):

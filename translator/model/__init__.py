@@ -11,6 +11,7 @@ from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Unit
 from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.term import (
+    Direction,
     EntryState,
     Glossary,
     Hit,
@@ -27,6 +28,7 @@ __all__ = [
     "AnnotationForm",
     "Block",
     "BlockKind",
+    "Direction",
     "Document",
     "Draft",
     "Edition",

@@ -31,6 +31,14 @@ class TermStatus(StrEnum):
     KEEP = "keep"
 
 
+class Direction(StrEnum):
+    """In which sources a term is looked for: where a name is ambiguous one way, it may still be sure the other way."""
+
+    BOTH = "both"
+    ZH_EN = "zh-en"
+    EN_ZH = "en-zh"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A concept with its names. ``origin`` is ``file:line``; ``en_allowed`` and ``zh_variants`` count as placed too.
@@ -51,6 +59,7 @@ class Term:
     zh_hant: str = ""
     valid_from: str = ""
     valid_to: str = ""
+    direction: Direction = Direction.BOTH
     domain: str = ""
     note: str = ""
     authority: str = ""
@@ -59,6 +68,10 @@ class Term:
     def form(self, lang: Lang) -> str:
         """Return the preferred form in ``lang``."""
         return self.zh if lang is Lang.ZH else self.en
+
+    def found_in(self, lang: Lang) -> bool:
+        """Say whether the term is looked for in sources of ``lang``."""
+        return self.direction in (Direction.BOTH, Direction.ZH_EN if lang is Lang.ZH else Direction.EN_ZH)
 
     def accepted(self, lang: Lang) -> tuple[str, ...]:
         """Return every form that counts as this term in ``lang``, the preferred one first."""
