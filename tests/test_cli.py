@@ -252,7 +252,7 @@ def test_help_loads_nothing_slow() -> None:
     assert "serve" in done.stdout
 
 
-@pytest.mark.parametrize("verb", [*cli.VERBS, "glossary check"])
+@pytest.mark.parametrize("verb", [*cli.VERBS, "glossary check", "glossary import", "glossary add"])
 def test_each_verb_has_an_example_in_its_help(verb: str) -> None:
     done = call(*verb.split(), "--help")
     assert done.exit_code == 0

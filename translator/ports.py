@@ -160,10 +160,10 @@ class Store(Protocol):
     def concordance(self, words: str, *, most: int = 20) -> list[Unit]:
         """Return units that contain ``words`` on either side, newest first; finds two-character words."""
 
-    def add_term(
-        self, term: Term, state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()
-    ) -> TermEntry:
-        """Keep a term; the entries it replaces are removed in the same step."""
+    def add_terms(
+        self, many: Sequence[Term], state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()
+    ) -> list[TermEntry]:
+        """Keep terms; the entries they replace are removed in the same step."""
 
     def judge_term(self, number: int, state: EntryState, *, by: str, at: datetime) -> TermEntry:
         """Accept or remove a term; raises NotFound."""

@@ -91,6 +91,7 @@ def _document_line(row: DocumentRow) -> str:
 @click.command(short_help="Draft what has no translation yet.")
 @click.argument("documents", metavar="[DOC]...", nargs=-1)
 @click.option("--redo", is_flag=True, help="Draft untouched drafts again; edited and approved text stays.")
+@click.option("--terms-changed", is_flag=True, help="Draft only untouched drafts whose terms changed since.")
 @options.engine
 @options.glossary
 @options.beam
@@ -99,6 +100,7 @@ def _document_line(row: DocumentRow) -> str:
 def draft(
     documents: tuple[str, ...],
     redo: bool,
+    terms_changed: bool,
     engine: str | None,
     glossaries: tuple[Path, ...],
     beam: int | None,
@@ -112,7 +114,14 @@ def draft(
       duizhao draft --glossary glossaries/hebei.tsv
     """
     settings = options.settings_for(engine=engine, glossaries=glossaries, beam=beam)
+    if terms_changed and (documents or redo):
+        raise click.UsageError("--terms-changed looks at all documents: it takes neither names nor --redo")
     with options.open_desk(settings) as desk:
+        if terms_changed:
+            with console.bar(quiet=quiet) as bar, bar.task("changed terms") as progress:
+                count = desk.terms.redraft(progress=progress)
+            console.put({"drafted": count}, f"{count} segments drafted again", as_json)
+            return
         names = [desk.document(name).id for name in documents] or [row.document.id for row in desk.documents()]
         with console.bar(quiet=quiet) as bar:
             for name in names:

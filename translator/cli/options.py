@@ -41,7 +41,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 to = lang_option("--to", "target", required=True, help="Language to translate to.")
 to_maybe = lang_option("--to", "target", help="Language of the translation; found out when not given.")
 glossary = click.option(
-    "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary file (TSV); give it again for more. "
+    "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary (.tsv, .csv, .xlsx, .tbx); may be repeated. "
     "Default: those of the settings."
 )  # fmt: skip
 engine = click.option("--engine", metavar="NAME", help='"bundled", or "hf:PATH" for a local checkpoint.')

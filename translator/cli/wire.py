@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from translator.model import Draft, Finding, Lang, Placement, Severity, Span
+from translator.model import Draft, Finding, Lang, Placement, Severity, Span, Term
+
+if TYPE_CHECKING:
+    from translator.desk import Affected
+    from translator.glossary import Problem
 
 Json = dict[str, Any]
 
@@ -89,3 +94,20 @@ def findings(values: Iterable[Finding]) -> Json:
 def name(path: Path) -> str:
     """Return a path as printable text, also where its bytes are not UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def entry(value: Term) -> Json:
+    """Return a term of a glossary: every column that says something, and where it stands."""
+    return {"zh": value.zh, "en": value.en} | {key: item for key, item in asdict(value).items() if item not in ("", ())}
+
+
+def problem(value: Problem) -> Json:
+    """Return what is wrong with a glossary row."""
+    told = {"file": value.file, "line": value.line, "rule": value.rule}
+    return {**told, "message": value.message, "next_step": value.next_step}
+
+
+def affected(value: Affected) -> Json:
+    """Return a sentence a changed glossary concerns."""
+    told = {"document": value.document, "segment": value.segment, "source": value.source, "state": str(value.state)}
+    return {**told, "gone": list(value.gone), "come": list(value.come), "redrafts": value.redrafts}

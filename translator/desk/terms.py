@@ -13,7 +13,17 @@ from threading import RLock
 from translator.desk import drafting
 from translator.desk.lazy import Once
 from translator.errors import InputError
-from translator.glossary import Decisions, Matcher, overlay, search, sound
+from translator.glossary import (
+    Decisions,
+    Matcher,
+    Unsound,
+    contradicted,
+    overlay,
+    problems_among,
+    repeated,
+    search,
+    sound,
+)
 from translator.model import Document, EntryState, Glossary, Hit, Lang, Pair, Segment, State, Term, TermEntry
 from translator.ports import Progressed, Store
 
@@ -82,19 +92,32 @@ class TermDesk:
         Raises InputError where the term is not sound (no Chinese, no English, ...), is there already, or contradicts
         another one; ``replaces`` True lets it take the place of what it contradicts.
         """
-        return self._bring(term, EntryState.ACCEPTED, by, replaces)
+        return self.add_all([term], by=by, replaces=replaces)[0]
+
+    def add_all(self, terms: Sequence[Term], *, by: str, replaces: bool = False) -> Sequence[TermEntry]:
+        """Take many terms into the glossary, all or none; raises InputError like ``add``, listing every trouble."""
+        many = [sound(term) for term in terms]
+        with self._deciding:
+            replaced = self._agreeing(many, replaces)
+            many = [replace(term, origin="") for term in many]
+            return self._store().add_terms(many, EntryState.ACCEPTED, by=by, at=self._clock(), replacing=replaced)
 
     def propose(self, term: Term, *, by: str) -> TermEntry:
         """Keep a term for a decision; raises InputError where it is not sound or is proposed or used already."""
-        return self._bring(term, EntryState.PROPOSED, by, True)
+        term = sound(replace(term, origin=""))
+        with self._deciding:
+            self._agreeing([term], replaces=True)
+            if any((entry.term.zh, entry.term.en) == (term.zh, term.en) for entry in self.list(EntryState.PROPOSED)):
+                raise InputError(f"{term.zh} = {term.en} is proposed already", next_step="accept it or turn it down")
+            return self._store().add_terms([term], EntryState.PROPOSED, by=by, at=self._clock())[0]
 
     def accept(self, number: int, *, by: str, replaces: bool = False) -> TermEntry:
         """Take a proposed term into the glossary; raises NotFound, and InputError like ``add``."""
         with self._deciding:
             entry = next((entry for entry in self._store().terms() if entry.number == number), None)
             if entry is not None and entry.state is not EntryState.ACCEPTED:
-                replaced = self._agreeing(entry.term, replaces)
-                self._remove(replaced, by)
+                for other in self._agreeing([entry.term], replaces):
+                    self._store().judge_term(other, EntryState.REMOVED, by=by, at=self._clock())
             return self._store().judge_term(number, EntryState.ACCEPTED, by=by, at=self._clock())
 
     def remove(self, number: int, *, by: str) -> TermEntry:
@@ -133,33 +156,15 @@ class TermDesk:
     def _accepted(self) -> Sequence[TermEntry]:
         return [entry for entry in self._store().terms() if entry.state is EntryState.ACCEPTED]
 
-    def _bring(self, term: Term, state: EntryState, by: str, replaces: bool) -> TermEntry:
-        term = sound(replace(term, origin=""))
-        with self._deciding:
-            replaced = self._agreeing(term, replaces)
-            waiting = [] if state is EntryState.ACCEPTED else self.list(EntryState.PROPOSED)
-            if any((entry.term.zh, entry.term.en) == (term.zh, term.en) for entry in waiting):
-                raise InputError(f"{term.zh} = {term.en} is proposed already", next_step="accept it or turn it down")
-            taken = replaced if state is EntryState.ACCEPTED else ()
-            return self._store().add_term(term, state, by=by, at=self._clock(), replacing=taken)
-
-    def _agreeing(self, term: Term, replaces: bool) -> Sequence[int]:
-        """Return the numbers of the accepted entries ``term`` takes the place of; raises InputError."""
-        for other in self.glossary.terms:
-            if (other.zh, other.en, other.status) == (term.zh, term.en, term.status) and _same(other, term):
-                raise InputError(f"{term.zh} = {term.en} is in the glossary already ({other.origin})")
-        clash = Decisions(self.glossary.terms).clash(term)
-        if clash is not None and not replaces:
-            form, other = clash
-            other_way = f"“{term.en}” here and “{other.en}”" if term.en != other.en else "there with other details"
-            message = f"conflict: {form} is {other_way} in {other.origin}"
-            raise InputError(message, next_step="replace the other one, or list this form under its allowed ones")
-        own = Decisions([term])
+    def _agreeing(self, terms: Sequence[Term], replaces: bool) -> Sequence[int]:
+        """Return the numbers of the accepted entries ``terms`` take the place of; raises InputError."""
+        there, own = self.glossary.terms, Decisions(terms)
+        problems = problems_among(terms) + repeated(terms, there)
+        if not problems and not replaces:
+            problems = contradicted(terms, there)
+        if problems:
+            raise Unsound(problems)
         return [entry.number for entry in self._accepted() if own.clash(entry.term)]
-
-    def _remove(self, numbers: Sequence[int], by: str) -> None:
-        for number in numbers:
-            self._store().judge_term(number, EntryState.REMOVED, by=by, at=self._clock())
 
     def _affected(self, adding: Term | None) -> Iterator[tuple[Document, Sequence[Affected]]]:
         glossary, matchers = self._current()
@@ -193,7 +198,3 @@ def _affected(
 
 def _named(entry: TermEntry) -> Term:
     return replace(entry.term, origin=f"term {entry.number} ({entry.by}, {entry.at:%Y-%m-%d})")
-
-
-def _same(one: Term, other: Term) -> bool:
-    return replace(one, origin="") == replace(other, origin="")

@@ -3,7 +3,8 @@
 Law: a sound glossary never asks for two things at once. What is wrong with a file is said with file, line and rule.
 """
 
-from translator.glossary.agreement import Decisions
+from translator.glossary.agreement import Decisions, contradicted, problems_among, repeated
+from translator.glossary.append import append
 from translator.glossary.cells import sound
 from translator.glossary.layers import overlay
 from translator.glossary.matching import Matcher
@@ -18,11 +19,15 @@ __all__ = [
     "Matcher",
     "Problem",
     "Unsound",
+    "append",
+    "contradicted",
     "dump",
     "examine",
     "load",
     "make",
     "overlay",
+    "problems_among",
+    "repeated",
     "save",
     "search",
     "sound",

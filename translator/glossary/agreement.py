@@ -6,6 +6,7 @@ Law: two rows never ask for different things. A conflict names both places; it i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from translator.glossary.problems import Problem
 from translator.model import Term, TermStatus
@@ -60,30 +61,38 @@ class Decisions:
 def problems_among(terms: Iterable[Term]) -> list[Problem]:
     """Return every row that repeats another one, or wants another English for the same Chinese, in reading order."""
     found: list[Problem] = []
-    rows: dict[tuple[str, str, TermStatus], Term] = {}
+    rows: dict[tuple[str, str], Term] = {}
     decisions = Decisions()
     for term in terms:
-        if problem := _repeated(term, rows) or _contradicted(term, decisions):
-            found.append(problem)
+        first = rows.setdefault((term.zh, term.en), term)
+        if first is not term and together(first, term):
+            found.append(_repeated(term, first))
+        elif clash := decisions.clash(term):
+            found.append(_contradicted(term, *clash))
         else:
             decisions.add(term)
-        rows.setdefault((term.zh, term.en, term.status), term)
     return found
 
 
-def _repeated(term: Term, rows: dict[tuple[str, str, TermStatus], Term]) -> Problem | None:
-    first = next((rows[key] for status in TermStatus if (key := (term.zh, term.en, status)) in rows), None)
-    if first is None or not together(first, term):
-        return None
+def repeated(terms: Iterable[Term], there: Iterable[Term]) -> list[Problem]:
+    """Return which ``terms`` say nothing but what one of those ``there`` says already."""
+    rows = {replace(term, origin=""): term for term in there}
+    return [_repeated(term, rows[key]) for term in terms if (key := replace(term, origin="")) in rows]
+
+
+def contradicted(terms: Iterable[Term], there: Iterable[Term]) -> list[Problem]:
+    """Return which ``terms`` want something else than those ``there``."""
+    decisions = Decisions(there)
+    return [_contradicted(term, *clash) for term in terms if (clash := decisions.clash(term))]
+
+
+def _repeated(term: Term, first: Term) -> Problem:
     message = f"duplicate: {term.zh} = {term.en} is already in {first.origin or 'an earlier row'}"
-    return Problem(term.origin, "duplicate", message, "delete one of the two lines")
+    return Problem(term.origin or term.zh, "duplicate", message, "delete one of the two lines")
 
 
-def _contradicted(term: Term, decisions: Decisions) -> Problem | None:
-    clash = decisions.clash(term)
-    if clash is None:
-        return None
-    form, other = clash
-    message = f"conflict: {form} is “{term.en}” here and “{other.en}” in {other.origin or 'an earlier row'}"
+def _contradicted(term: Term, form: str, other: Term) -> Problem:
+    place = other.origin or "an earlier row"
+    what = f"“{term.en}” here and “{other.en}”" if term.en != other.en else "there with other details"
     step = "keep one; list the other under en_allowed, or give its row the status allowed"
-    return Problem(term.origin, "conflict", message, step)
+    return Problem(term.origin or term.zh, "conflict", f"conflict: {form} is {what} in {place}", step)

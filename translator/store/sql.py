@@ -143,12 +143,12 @@ class SqlStore:
         with reading(self._engine) as connection:
             return units.concordance(connection, words, most)
 
-    def add_term(
-        self, term: Term, state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()
-    ) -> TermEntry:
-        """Keep a term, removing the entries it replaces."""
+    def add_terms(
+        self, many: Sequence[Term], state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()
+    ) -> list[TermEntry]:
+        """Keep terms, removing the entries they replace."""
         with writing(self._engine) as connection:
-            return terms.add(connection, term, state, by, at, replacing)
+            return terms.add(connection, many, state, by, at, replacing)
 
     def judge_term(self, number: int, state: EntryState, *, by: str, at: datetime) -> TermEntry:
         """Accept or remove a term."""

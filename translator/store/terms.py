@@ -15,14 +15,28 @@ from translator.store.schema import terms
 
 
 def add(
-    connection: Connection, term: Term, state: EntryState, by: str, at: datetime, replacing: Sequence[int]
-) -> TermEntry:
-    """Insert an entry and remove those it replaces."""
+    connection: Connection, many: Sequence[Term], state: EntryState, by: str, at: datetime, replacing: Sequence[int]
+) -> list[TermEntry]:
+    """Insert entries and remove those they replace."""
     for number in replacing:
         judge(connection, number, EntryState.REMOVED, by, at)
-    values = {"change": stamp(connection) + 1, "state": state.value, "body": codec.dump(term), "by": by, "at": at}
-    key = connection.execute(insert(terms).values(**values)).inserted_primary_key
-    return _one(connection, key[0] if key else 0)
+    change, last = stamp(connection) + 1, connection.scalar(select(func.coalesce(func.max(terms.c.number), 0))) or 0
+    entries = [TermEntry(last + k, term, state, by, at) for k, term in enumerate(many, 1)]
+    if entries:
+        connection.execute(insert(terms), [_values(entry, change) for entry in entries])
+    return entries
+
+
+def _values(entry: TermEntry, change: int) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "change": change,
+        "state": entry.state.value,
+        "body": codec.dump(entry.term),
+        "by": entry.by,
+        "at": entry.at,
+        "judged_by": "",
+    }
 
 
 def judge(connection: Connection, number: int, state: EntryState, by: str, at: datetime) -> TermEntry:
