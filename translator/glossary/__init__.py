@@ -7,7 +7,7 @@ from translator.glossary.agreement import Decisions, contradicted, problems_amon
 from translator.glossary.append import append
 from translator.glossary.cells import sound
 from translator.glossary.layers import overlay
-from translator.glossary.matching import Matcher
+from translator.glossary.matching import Matcher, Overlap
 from translator.glossary.problems import Problem, Unsound
 from translator.glossary.search import search
 from translator.glossary.table import EMPTY, SUFFIXES, dump, examine, load, make, save, write_whole
@@ -17,6 +17,7 @@ __all__ = [
     "SUFFIXES",
     "Decisions",
     "Matcher",
+    "Overlap",
     "Problem",
     "Unsound",
     "append",

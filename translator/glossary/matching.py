@@ -1,77 +1,57 @@
 """Find the terms of a glossary in a text: leftmost, then longest, whole words only in Latin script.
 
-Law: offsets are code points; hits never overlap; Chinese has no word edges and needs none.
+Law: offsets are code points; hits never overlap; Chinese has no word edges and needs none. One pass over the text
+finds every form of every term in any case and script; what stands there then has to fit the form it was found for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from translator.model import Glossary, Hit, Lang, Span, Term, TermStatus
+from translator.glossary.deciding import alone_forbidden, effective
+from translator.glossary.forms import Form, folded, forms_of
+from translator.model import Glossary, Hit, Lang, Span, Term
 from translator.text.chars import is_word
 
-#: characters that may stand for another one; the same length, so that offsets stay
-_SAME = str.maketrans({
-    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-    "\N{NON-BREAKING HYPHEN}": "-",
-    "\N{NO-BREAK SPACE}": " ",
-    "\n": " ",
-    "\t": " ",
-})  # fmt: skip
+#: start, -end, rank of the form, number of the pattern, number of the form in it: sorts leftmost, longest, first row
+_Found = tuple[int, int, int, int, int]
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-#: 财政部 is no hit in 财政部门 (finance departments), nor 外交部 in 外交部长 (the minister)
-_AFTER_BU = tuple("门分队署长")
-_Found = tuple[int, int, int]
+#: characters in which the end of the sentence before is looked for
+_LOOK_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """A way to write a term: what to look for, the row it belongs to, its place among the rows."""
+class Overlap:
+    """A term that stands in the text but was not taken, because ``taken`` begins before it or is longer."""
 
-    text: str
-    term: Term
-    rank: int
-    any_case: bool
-
-
-class _Automaton:
-    """All forms of one case rule; overlapping matches, so that a match that fails the word edge hides no other."""
-
-    def __init__(self, forms: Sequence[_Form], *, fold: bool) -> None:
-        self._fold = fold
-        self.forms = tuple({_key(form.text, fold): form for form in reversed(forms)}.values())
-        keys = [_key(form.text, fold) for form in self.forms]
-        self._machine = AhoCorasick(keys, matchkind=MatchKind.Standard, store_patterns=False) if keys else None
-
-    def matches(self, text: str) -> Iterable[_Found]:
-        """Return (form number, start, end) of every match."""
-        return self._machine.find_matches_as_indexes(_key(text, self._fold), overlapping=True) if self._machine else ()
+    lost: Hit
+    taken: Hit
 
 
 class Matcher:
-    """Finds the terms of ``glossary`` in texts of ``lang``.
+    """Finds the terms of ``glossary`` in texts of ``lang``, as they are on the day ``on`` (today).
 
-    English sources also match plurals (development zones) and possessives (Langfang's; the hit is Langfang), and a
-    form in small letters with a capital at the start of the text. Forbidden rows are no hits; see ``warnings``.
+    English sources also match plurals (development zones), singulars, possessives (Langfang's; the hit is Langfang),
+    and a form in small letters with a capital at the start of a sentence. Chinese sources match in Traditional
+    characters too. Forbidden rows are no hits; see ``warnings``.
     """
 
-    def __init__(self, glossary: Glossary, lang: Lang) -> None:
-        """Build the automata: about a second for 100,000 terms."""
-        self._glossary, self._lang = glossary, lang
+    def __init__(self, glossary: Glossary, lang: Lang, *, on: date | None = None) -> None:
+        """Nothing is built before the first text: about a second for 100,000 terms."""
+        self._glossary, self._lang, self._on = glossary, lang, (on or date.today()).isoformat()
 
     @cached_property
-    def _placed(self) -> tuple[_Automaton, _Automaton]:
-        return _automata(_effective(self._glossary.terms), self._lang)
+    def _placed(self) -> _Automaton:
+        return _Automaton(effective(self._glossary.terms, self._lang, self._on), self._lang)
 
     @cached_property
-    def _forbidden(self) -> tuple[_Automaton, _Automaton]:
-        decided = {term.zh for term in self._glossary.terms if term.status is not TermStatus.FORBIDDEN}
-        alone = [t for t in self._glossary.terms if t.status is TermStatus.FORBIDDEN and t.zh not in decided]
-        return _automata(alone, self._lang)
+    def _forbidden(self) -> _Automaton:
+        return _Automaton(alone_forbidden(self._glossary.terms), self._lang)
 
     def hits(self, text: str) -> list[Hit]:
         """Return the terms of ``text``: leftmost, then longest, not overlapping, in order.
@@ -81,90 +61,92 @@ class Matcher:
         >>> [hit.term.en for hit in Matcher(make([city, school]), Lang.ZH).hits("廊坊师范学院在廊坊。")]
         ['Langfang Normal University', 'Langfang']
         """
-        return self._hits(self._placed, text)
+        return self._placed.hits(text)
+
+    def overlaps(self, text: str) -> list[Overlap]:
+        """Return the terms that stand in ``text`` inside or across a hit, in order: what leftmost-longest passed over.
+
+        >>> from translator.glossary import make
+        >>> school, city = Term("廊坊师范学院", "Langfang Normal University"), Term("廊坊", "Langfang")
+        >>> (one,) = Matcher(make([city, school]), Lang.ZH).overlaps("廊坊师范学院")
+        >>> one.lost.term.en, one.taken.term.zh
+        ('Langfang', '廊坊师范学院')
+        """
+        taken = self.hits(text)
+        spans = {(hit.span, hit.term.zh) for hit in taken}
+        lost = (hit for hit in self._placed.every(text) if (hit.span, hit.term.zh) not in spans)
+        pairs = ((hit, next((one for one in taken if one.span.overlaps(hit.span)), None)) for hit in lost)
+        return [Overlap(hit, one) for hit, one in pairs if one is not None and one.term.zh != hit.term.zh]
 
     def warnings(self, text: str) -> list[Hit]:
         """Return where a source has a term of which the glossary only says what it must not be called."""
-        return self._hits(self._forbidden, text)
-
-    def _hits(self, automata: tuple[_Automaton, _Automaton], text: str) -> list[Hit]:
-        found = []
-        plain = text.translate(_SAME)
-        for automaton in automata:
-            forms = automaton.forms
-            for number, start, end in automaton.matches(plain):
-                stop = _word_end(plain, start, end, self._lang)
-                if stop and (form := forms[number]) and _case_fits(form, plain, start, self._lang):
-                    found.append((start, -stop, form.rank, form.term))
-        found.sort(key=lambda match: match[:3])
-        return list(_leftmost(found))
+        return self._forbidden.hits(text)
 
 
-def _leftmost(found: Iterable[tuple[int, int, int, Term]]) -> Iterator[Hit]:
-    """Yield hits that begin after the one before has ended; ``found`` is sorted by start, length, row."""
-    free = 0
-    for start, minus_stop, _, term in found:
-        if start >= free:
-            free = -minus_stop
-            yield Hit(term, Span(start, free))
+class _Automaton:
+    """All forms of some terms; overlapping matches, so that a match that fails the word edge hides no other."""
 
+    def __init__(self, terms: Sequence[Term], lang: Lang) -> None:
+        self._lang = lang
+        self._patterns: list[list[Form]] = []
+        numbers: dict[str, int] = {}
+        for form in sorted(forms_of(terms, lang), key=lambda form: form.rank):
+            number = numbers.setdefault(form.key, len(self._patterns))
+            if number == len(self._patterns):
+                self._patterns.append([])
+            self._patterns[number].append(form)
+        keys = list(numbers)
+        # words that hold a name by chance, 今日本 for 日本: patterns without forms
+        for key in dict.fromkeys(folded(word, lang) for term in terms for word in term.zh_not_in if lang is Lang.ZH):
+            if key not in numbers:
+                keys.append(key)
+        self._machine = AhoCorasick(keys, matchkind=MatchKind.Standard, store_patterns=False) if keys else None
 
-def _effective(terms: Iterable[Term]) -> list[Term]:
-    """Return the terms to place; rows that allow or forbid another English are folded into the row that decides."""
-    by_zh: dict[str, Term] = {}
-    rows = [term for term in terms if term.status is not TermStatus.FORBIDDEN]
-    for term in sorted(rows, key=lambda term: term.status is TermStatus.ALLOWED):
-        first = by_zh.setdefault(term.zh, term)
-        if first is not term:
-            by_zh[term.zh] = replace(first, en_allowed=(*first.en_allowed, term.en, *term.en_allowed))
-    for term in terms:
-        if term.status is TermStatus.FORBIDDEN and term.zh in by_zh:
-            first = by_zh[term.zh]
-            by_zh[term.zh] = replace(first, en_forbidden=(*first.en_forbidden, term.en))
-    return list(by_zh.values())
+    def hits(self, text: str) -> list[Hit]:
+        """Return the leftmost, then longest hits."""
+        free, hits = 0, []
+        for start, minus_end, _, pattern, form in sorted(self._found(text)):
+            if start >= free:
+                free = -minus_end
+                hits.append(Hit(self._patterns[pattern][form].term, Span(start, free)))
+        return hits
 
+    def every(self, text: str) -> list[Hit]:
+        """Return all hits, also those that overlap."""
+        found = sorted(self._found(text))
+        return [Hit(self._patterns[pattern][form].term, Span(start, -end)) for start, end, _, pattern, form in found]
 
-def _automata(terms: Iterable[Term], lang: Lang) -> tuple[_Automaton, _Automaton]:
-    forms = [form for rank, term in enumerate(terms) for form in _forms(term, lang, rank)]
-    # the preferred form of any row goes before an allowed form or abbreviation of another one
-    forms.sort(key=lambda form: form.text != form.term.form(lang))
-    exact = [form for form in forms if not form.any_case]
-    return _Automaton(exact, fold=False), _Automaton([form for form in forms if form.any_case], fold=True)
+    def _found(self, text: str) -> list[_Found]:
+        """Return every match that is a whole word, in a case its form allows, and not inside a word by chance."""
+        if self._machine is None:
+            return []
+        key, patterns, count, found = folded(text, self._lang), self._patterns, len(self._patterns), []
+        chances: list[Span] = []
+        for number, start, end in self._machine.find_matches_as_indexes(key, overlapping=True):
+            if number >= count:
+                chances.append(Span(start, end))
+                continue
+            for place, form in enumerate(patterns[number]):
+                stop = end if form.anywhere else self._end(form, text, key, start, end)
+                if stop:
+                    found.append((start, -stop, form.rank, number, place))
+                    break
+        if chances:
+            found = [one for one in found if not any(c.start <= one[0] and -one[1] <= c.end for c in chances)]
+        return found
 
-
-def _forms(term: Term, lang: Lang, rank: int) -> Iterator[_Form]:
-    """Yield every way to write a term in a source; an abbreviation is always taken to the letter."""
-    for text in dict.fromkeys(term.accepted(lang)):
-        any_case = not term.case_sensitive and text != term.abbreviation
-        for written in _written(text, lang):
-            yield _Form(written, term, rank, any_case)
-
-
-def _written(text: str, lang: Lang) -> Iterator[str]:
-    yield text
-    if lang is Lang.EN and text[:1].isalpha():
-        many = text[:-1] + "ies" if text[-1:] == "y" and text[-2:-1] not in tuple("aeiou") else ""
-        for form in filter(None, (text, many)):
-            if form != text:
-                yield form
-            if form[0].islower():
-                yield form[0].upper() + form[1:]
-
-
-def _key(text: str, fold: bool) -> str:
-    """Return what the automaton compares; folding keeps the length (İ has a small letter of two code points)."""
-    text = text.translate(_SAME)
-    if not fold:
-        return text
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    def _end(self, form: Form, text: str, key: str, start: int, end: int) -> int:
+        """Return where a match ends as a word of its form, with a plural s where there is one; 0 where it does not."""
+        if form.guard and form.guard.match(key, end):
+            return 0
+        if not form.cased(text[start:end], lambda: _begins_sentence(text, start)):
+            return 0
+        return _word_end(text, start, end, self._lang)
 
 
 def _word_end(text: str, start: int, end: int, lang: Lang) -> int:
-    """Return where the match ends as a word, with a plural s where there is one; 0 where it is part of a word."""
+    """Return where the match ends as a word; 0 where it is part of a longer one."""
     if start and is_word(text[start]) and is_word(text[start - 1]):
-        return 0
-    if text[end - 1] == "部" and text.startswith(_AFTER_BU, end):
         return 0
     if end == len(text) or not (is_word(text[end - 1]) and is_word(text[end])):
         return end
@@ -176,9 +158,7 @@ def _word_end(text: str, start: int, end: int, lang: Lang) -> int:
     return 0
 
 
-def _case_fits(form: _Form, text: str, start: int, lang: Lang) -> bool:
-    """Say whether the case is as the row wants it: a capital of our making counts where a sentence begins only."""
-    if form.any_case or lang is Lang.ZH or text[start] in {known[0] for known in form.term.accepted(lang)}:
-        return True
-    before = text[:start].rstrip(" \"'(“‘[*_#")
-    return not before or before[-1] in ".!?:;>"
+def _begins_sentence(text: str, start: int) -> bool:
+    at = max(0, start - _LOOK_BACK)
+    before = text[at:start].rstrip(" \"'(“‘[*_#")
+    return before[-1] in ".!?:;>\n" if before else at == 0

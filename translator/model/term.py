@@ -43,7 +43,8 @@ class Direction(StrEnum):
 class Term:
     """A concept with its names. ``origin`` is ``file:line``; ``en_allowed`` and ``zh_variants`` count as placed too.
 
-    ``zh_hant``: the Traditional form where converting ``zh`` would not give it. ``valid_from``, ``valid_to``: first and
+    ``zh_hant``: the Traditional form where converting ``zh`` would not give it. ``zh_not_in``: words that hold the
+    form by chance and are no hits, 今日本 for 日本. ``valid_from``, ``valid_to``: first and
     last day the name was right, as 2018, 2018-03 or 2018-03-17; '' means ever.
     """
 
@@ -57,6 +58,7 @@ class Term:
     en_forbidden: tuple[str, ...] = ()
     abbreviation: str = ""
     zh_hant: str = ""
+    zh_not_in: tuple[str, ...] = ()
     valid_from: str = ""
     valid_to: str = ""
     direction: Direction = Direction.BOTH
