@@ -24,10 +24,15 @@ def write(document: Document, texts: Mapping[str, str], target: Lang) -> str:
     """
     moved = target is not document.lang
     parts: list[str] = []
-    for block in document.blocks:
+    for block, body in zip(document.blocks, bodies(document, texts, target), strict=True):
         before = _relabel(block.before, document.lang, target) if moved and document.format == "html" else block.before
-        parts += [before, _body(block, texts, target, _guard(document, block)), block.after]
+        parts += [before, body, block.after]
     return "".join(parts)
+
+
+def bodies(document: Document, texts: Mapping[str, str], target: Lang) -> list[str]:
+    """Return the text of every block with ``texts`` in place, without what stands before and after it."""
+    return [_body(block, texts, target, _guard(document, block)) for block in document.blocks]
 
 
 def _body(block: Block, texts: Mapping[str, str], target: Lang, guard: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Unit
 from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
+from translator.model.site import SECTIONS, Both, PageFacts, Section, Site
 from translator.model.term import (
     Direction,
     EntryState,
@@ -24,10 +25,12 @@ from translator.model.term import (
 )
 
 __all__ = [
+    "SECTIONS",
     "Annotation",
     "AnnotationForm",
     "Block",
     "BlockKind",
+    "Both",
     "Direction",
     "Document",
     "Draft",
@@ -42,6 +45,7 @@ __all__ = [
     "Match",
     "MatchKind",
     "Origin",
+    "PageFacts",
     "PagePair",
     "Pair",
     "PinnedSegment",
@@ -50,9 +54,11 @@ __all__ = [
     "Request",
     "Revision",
     "Rung",
+    "Section",
     "Segment",
     "Severity",
     "Signature",
+    "Site",
     "Span",
     "State",
     "Step",

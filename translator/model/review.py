@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from translator.model.document import Document
 from translator.model.draft import Origin
+from translator.model.language import Lang
+from translator.model.site import Site
 
 
 class State(StrEnum):
@@ -67,16 +69,30 @@ class PinnedSegment:
 
 @dataclass(frozen=True, slots=True)
 class PagePair:
-    """A page in both languages, pinned. ``document`` holds the blocks; ``segments`` follow its reading order."""
+    """A page in both languages, pinned. ``document`` holds the blocks; ``segments`` follow its reading order.
+
+    ``one_sided``: only the source language is published, the other side is not ready yet.
+    """
 
     document: Document
     target_title: str
     segments: tuple[PinnedSegment, ...]
+    one_sided: bool = False
 
     @property
     def slug(self) -> str:
         """The page's address under /zh/ and /en/."""
         return self.document.slug
+
+    @property
+    def sides(self) -> tuple[Lang, ...]:
+        """The languages the page is published in, its own first."""
+        source = self.document.lang
+        return (source,) if self.one_sided else (source, source.other)
+
+    def title(self, lang: Lang) -> str:
+        """Return the title in one language."""
+        return self.document.title if lang is self.document.lang else self.target_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +106,4 @@ class Edition:
     made_at: datetime
     digest: str
     note: str = ""
+    site: Site = field(default_factory=Site)

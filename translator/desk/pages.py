@@ -1,0 +1,100 @@
+"""What a site builder needs of a page pair: its parts in either language, and what the page says about itself.
+
+Law: a part's text is what ``formats.write`` would put there, so site and downloaded file never differ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from translator.model import BlockKind, Both, Lang, PageFacts, PagePair
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block in one language. ``lang`` is that of its words: the source language where a translation is missing."""
+
+    kind: BlockKind
+    level: int
+    before: str
+    text: str
+    after: str
+    anchor: str
+    lang: Lang
+
+
+def parts(page: PagePair, lang: Lang) -> list[Part]:
+    """Return the blocks of a page in ``lang``, without its front matter."""
+    from translator.formats import bodies
+
+    document = page.document
+    given = {s.id: pinned.target for s, pinned in zip(document.segments, page.segments, strict=True) if pinned.target}
+    texts = given if lang is not document.lang else {}
+    found: list[Part] = []
+    for block, body in zip(document.blocks, bodies(document, texts, lang), strict=True):
+        spoken = lang if all(segment.id in texts for segment in block.segments) else document.lang
+        found.append(Part(block.kind, block.level, block.before, body, block.after, block.anchor, spoken))
+    front = _FRONT.match(found[0].before) if found and document.format == "markdown" else None
+    if front:
+        found[0] = replace(found[0], before=found[0].before[front.end() :])
+    return found
+
+
+def plain(text: str, page: PagePair) -> str:
+    """Return what a reader sees of a text of this page, without markup, on one line."""
+    from translator.formats import plain_text
+
+    return plain_text(text, page.document.format)
+
+
+def facts(page: PagePair) -> PageFacts:
+    """Read the front matter of a page: ``key: value`` lines; a key ending in _zh or _en speaks for that side.
+
+    A line that says nothing known, or a date that is none, is passed over: a page never fails for its front matter.
+    """
+    document = page.document
+    front = _FRONT.match(document.blocks[0].before) if document.blocks and document.format == "markdown" else None
+    if not front:
+        return PageFacts()
+    values = _values(front["lines"])
+    source = document.lang
+    return PageFacts(
+        section=values.get("section", "").lower(),
+        date=_date(values.get("date", "")),
+        author=_both(values, "author", source),
+        tags_zh=_tags(values, Lang.ZH, source),
+        tags_en=_tags(values, Lang.EN, source),
+        image=values.get("image", ""),
+        alt=_both(values, "image_alt", source),
+        caption=_both(values, "caption", source),
+        slot=values.get("slot", "").lower(),
+        order=int(values["order"]) if re.fullmatch(r"-?\d{1,6}", values.get("order", "")) else 0,
+    )
+
+
+def _values(lines: str) -> dict[str, str]:
+    matches = (_LINE.fullmatch(line.strip()) for line in lines.splitlines())
+    return {match["key"].lower(): match["value"].strip().strip("\"'").strip() for match in matches if match}
+
+
+def _both(values: dict[str, str], key: str, source: Lang) -> Both:
+    sides = {lang: values.get(f"{key}_{lang}", "") for lang in Lang}
+    sides[source] = sides[source] or values.get(key, "")
+    return Both(sides[Lang.ZH], sides[Lang.EN])
+
+
+def _tags(values: dict[str, str], lang: Lang, source: Lang) -> tuple[str, ...]:
+    words = values.get(f"tags_{lang}", "") or (values.get("tags", "") if lang is source else "")
+    return tuple(tag for tag in (part.strip().strip("\"'") for part in re.split("[,，、]", words.strip("[]"))) if tag)
+
+
+def _date(words: str) -> date | None:
+    try:
+        return datetime.fromisoformat(words).date()
+    except ValueError:
+        return None

@@ -1,0 +1,80 @@
+"""The site as a whole, and what a page says about itself beside its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from translator.model.language import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A short text of the site itself in both languages.
+
+    >>> Both("新闻", "News").get(Lang.EN)
+    'News'
+    """
+
+    zh: str = ""
+    en: str = ""
+
+    def get(self, lang: Lang) -> str:
+        """Return the text in ``lang``, or the other one where it is missing."""
+        return (self.zh or self.en) if lang is Lang.ZH else (self.en or self.zh)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site; ``key`` is its address."""
+
+    key: str
+    name: Both
+
+
+#: the sections of a provincial portal, in the order of its navigation
+SECTIONS = (
+    Section("news", Both("新闻", "News")),
+    Section("about", Both("概况", "About")),
+    Section("government", Both("政务", "Government")),
+    Section("business", Both("投资", "Business")),
+    Section("opening", Both("对外开放", "Opening up")),
+    Section("travel", Both("旅游", "Travel")),
+    Section("culture", Both("文化", "Culture")),
+    Section("topics", Both("热点", "Hot topics")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says about itself. ``slot`` is its place on the home page: lead, feature, or ''.
+
+    ``order`` sorts pages of a section before their date does: smaller first, 0 where nobody chose.
+    """
+
+    section: str = ""
+    date: date | None = None
+    author: Both = Both()
+    tags_zh: tuple[str, ...] = ()
+    tags_en: tuple[str, ...] = ()
+    image: str = ""
+    alt: Both = Both()
+    caption: Both = Both()
+    slot: str = ""
+    order: int = 0
+
+    def tags(self, lang: Lang) -> tuple[str, ...]:
+        """Return the tags of one language."""
+        return self.tags_zh if lang is Lang.ZH else self.tags_en
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Names, sections and policy of a site, pinned with each edition."""
+
+    name: Both = Both("对照", "Duizhao")
+    tagline: Both = Both()
+    notice: Both = Both()
+    sections: tuple[Section, ...] = SECTIONS
+    #: whether pages with both languages side by side are written
+    facing: bool = True

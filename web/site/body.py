@@ -1,0 +1,114 @@
+"""A page's text as safe HTML, block by block, each block with the anchor both languages share.
+
+Law: whatever was uploaded, only allow-listed tags come out, and the only ids are our own anchors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from translator.desk.pages import Part, parts
+from translator.model import BlockKind, Lang, PagePair
+from web.site import markup
+from web.site.clean import Cleaner
+from web.site.rows import Body, Heading, Row
+
+_H1 = re.compile(r"<h1([^>]*)>(.*?)</h1>\s*", re.DOTALL)
+_ID = re.compile(r'id="([^"]+)"')
+_HEADING = re.compile(r'<h2[^>]*?id="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
+_SPAN = re.compile(r'<h2>\s*<span id="(?P<id>[^"]+)"></span>(?P<words>.*?)</h2>', re.DOTALL)
+_ACROSS = re.compile(r'<a [^>]*class="across"[^>]*>.*?</a>', re.DOTALL)
+_GLOSS = re.compile(r'<span class="gloss"[^>]*>.*?</span>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_IN_ATTRIBUTE = re.compile(r"=\s*[\"']\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a page wants of its body: ``across`` makes the link to the same block of the other language."""
+
+    across: Callable[[str], str] | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = None) -> Body:
+    """Return title and rows of a page in one language."""
+    wishes = wishes or Wishes()
+    found = parts(page, lang)
+    anchors = {part.anchor for part in found if part.anchor}
+    if page.document.format == "markdown":
+        rows = markup.rows(found, lang, wishes.across, wishes.names)
+    elif page.document.format == "html":
+        rows = [Row("", _with_anchors(found), lang)]
+    else:
+        rows = _grouped([_plain_row(part, wishes.across) for part in found if part.text])
+    return _finished([Row(row.anchor, cleaner.clean(row.html, anchors), row.lang) for row in rows], page, lang)
+
+
+def facing_rows(page: PagePair, cleaner: Cleaner) -> list[tuple[Row, Row]]:
+    """Return the blocks of both languages side by side: the page's own rows where they agree, else sentence blocks."""
+    zh, en = (body(page, lang, cleaner).rows for lang in (Lang.ZH, Lang.EN))
+    if len(zh) == len(en) and page.document.format == "markdown":
+        return list(zip(zh, en, strict=True))
+    sides = [
+        [_plain_row(part, None) for part in parts(page, lang) if part.text and not _IN_ATTRIBUTE.search(part.before)]
+        for lang in (Lang.ZH, Lang.EN)
+    ]
+    return list(zip(*sides, strict=True))
+
+
+def _with_anchors(found: Sequence[Part]) -> str:
+    """Glue an HTML file together with an empty anchor before each text a reader sees."""
+    whole = ""
+    for part in found:
+        seen = part.anchor and not _IN_ATTRIBUTE.search(part.before)
+        mark = f'<span id="{part.anchor}"></span>' if seen else ""
+        whole += part.before + mark + part.text + part.after
+    return whole
+
+
+_TAGS = {BlockKind.LIST_ITEM: "li", BlockKind.QUOTE: "blockquote", BlockKind.CELL: "li"}
+
+
+def _plain_row(part: Part, across: Callable[[str], str] | None) -> Row:
+    tag = f"h{min(max(part.level, 1), 6)}" if part.kind is BlockKind.HEADING else _TAGS.get(part.kind, "p")
+    words = escape(_TAG.sub("", part.text), quote=False)
+    link = across(part.anchor) if across and part.anchor else ""
+    return Row(part.anchor, f'<{tag} id="{part.anchor}">{words}{link}</{tag}>', part.lang)
+
+
+def _grouped(rows: Sequence[Row]) -> list[Row]:
+    """Put neighbouring list items into one list."""
+    made: list[Row] = []
+    for row in rows:
+        if row.html.startswith("<li") and made and made[-1].html.endswith("</ul>"):
+            made[-1] = Row(made[-1].anchor, made[-1].html.removesuffix("</ul>") + row.html + "</ul>", row.lang)
+        elif row.html.startswith("<li"):
+            made.append(Row(row.anchor, f"<ul>{row.html}</ul>", row.lang))
+        else:
+            made.append(row)
+    return made
+
+
+def _finished(rows: Sequence[Row], page: PagePair, lang: Lang) -> Body:
+    """Take the first heading out as title of the page; what else claims to be one becomes a section heading."""
+    title, anchor, kept = "", "", list(rows)
+    for place, row in enumerate(kept):
+        first = _H1.search(row.html)
+        if first:
+            title, anchor = _bare(first[2]), (_ID.search(first[0]) or ["", ""])[1]
+            kept[place] = Row(row.anchor, row.html.replace(first[0], "", 1), row.lang)
+            break
+    demoted = [Row(row.anchor, _H1.sub(r"<h2\1>\2</h2>", row.html), row.lang) for row in kept if row.html.strip()]
+    whole = "".join(row.html for row in demoted)
+    found = [*_HEADING.finditer(whole), *_SPAN.finditer(whole)]
+    outline = tuple(Heading(match["id"], _bare(match["words"])) for match in found)
+    return Body(title or escape(page.title(lang), quote=False), anchor, tuple(demoted), outline)
+
+
+def _bare(html: str) -> str:
+    """Return the words of a heading, still escaped, without links and names' other forms."""
+    return " ".join(_TAG.sub("", _GLOSS.sub("", _ACROSS.sub("", html))).split())

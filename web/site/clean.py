@@ -1,0 +1,71 @@
+"""The allow-list: what may stand on a published page, whatever the upload contained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import nh3
+
+_TAGS = (nh3.ALLOWED_TAGS | {"tfoot"}) - {"acronym", "area", "center", "map", "strike", "tt", "rtc", "hgroup", "data"}
+#: content of these goes with the tag
+_GONE = {"script", "style", "title", "noscript", "iframe", "object", "template", "textarea", "select", "svg", "math"}
+_ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
+    "ol": {"start", "reversed"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "span": {"tabindex"},
+    "blockquote": {"cite"},
+}
+_CLASSES = {"a": {"across"}, "span": {"name", "gloss"}}
+#: files that are pages of the site when their stem is a known address
+_PAGE = re.compile(r"\.(?:md|markdown|html?|txt)$", re.IGNORECASE)
+
+
+class Cleaner:
+    """Sanitise HTML and point its links at the published pages and media.
+
+    ``pages``: address by slug, relative to the pages' folder; ``media``: turns a media path into its address.
+    """
+
+    def __init__(self, pages: Mapping[str, str], media: Callable[[str], str]) -> None:
+        self._pages = pages
+        self._media = media
+
+    def clean(self, html: str, anchors: set[str]) -> str:
+        """Return ``html`` with allowed tags only; ids other than ``anchors`` are dropped."""
+
+        def look(tag: str, attribute: str, value: str) -> str | None:
+            if attribute == "id":
+                return value if value in anchors else None
+            if attribute == "tabindex":
+                return "0"
+            if attribute == "href":
+                return self.address(value)
+            return self._media(value) if attribute == "src" else value
+
+        return nh3.clean(
+            html,
+            tags=_TAGS,
+            clean_content_tags=_GONE,
+            attributes=_ATTRIBUTES,
+            attribute_filter=look,
+            allowed_classes=_CLASSES,
+            link_rel="noopener",
+            url_schemes={"http", "https", "mailto", "tel"},
+        )
+
+    def address(self, href: str) -> str:
+        """Return where a link leads on the site: ``about.md#x`` to the page ``about``, others as they are."""
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or not _PAGE.search(parts.path) or href.startswith("../"):
+            return href
+        stem = re.sub(r"\.(?:zh|en)$", "", _PAGE.sub("", PurePosixPath(unquote(parts.path)).name))
+        known = self._pages.get(stem.lower())
+        return href if known is None else known + (f"#{parts.fragment}" if parts.fragment else "")

@@ -1,0 +1,95 @@
+"""Files for machines: Atom (RFC 4287), sitemap with alternates (sitemaps.org, hreflang), robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
+from xml.etree import ElementTree as ET
+
+from translator.model import Edition, Lang
+from web.site.addresses import TAGS, absolute
+from web.site.cards import Card
+from web.site.sitemap import SiteMap
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+#: entries of a feed
+_ENTRIES = 20
+
+
+def atom(edition: Edition, shown: SiteMap, base_url: str) -> str:
+    """Return the feed of one language: its newest pages."""
+    ET.register_namespace("", _ATOM)
+    site, lang, here = edition.site, shown.lang, f"{shown.lang}/feed.xml"
+    feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": TAGS[lang]})
+    _add(feed, "id", base_url + f"/{lang}/" if base_url else f"urn:duizhao:{edition.slug}:{lang}")
+    _add(feed, "title", site.name.get(lang))
+    if site.tagline.get(lang):
+        _add(feed, "subtitle", site.tagline.get(lang))
+    _add(feed, "updated", edition.made_at.astimezone(UTC).isoformat())
+    _add(feed, "link", rel="self", href=absolute(base_url, here, here), type="application/atom+xml")
+    _add(feed, "link", rel="alternate", href=absolute(base_url, here, f"{lang}/index.html"), hreflang=TAGS[lang])
+    _add(ET.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.name.get(lang))
+    for card in shown.newest[:_ENTRIES]:
+        feed.append(_entry(card, edition, base_url, here))
+    return _written(feed)
+
+
+def _entry(card: Card, edition: Edition, base_url: str, here: str) -> ET.Element:
+    entry = ET.Element(f"{{{_ATOM}}}entry")
+    link = absolute(base_url, here, card.path)
+    moment = datetime.combine(card.date, time(), UTC) if card.date else edition.made_at.astimezone(UTC)
+    _add(entry, "id", link if base_url else f"urn:duizhao:{edition.slug}:{card.lang}:{card.slug}")
+    _add(entry, "title", card.title)
+    _add(entry, "updated", moment.isoformat())
+    _add(entry, "link", rel="alternate", href=link, hreflang=TAGS[card.lang])
+    if card.both:
+        other = absolute(base_url, here, f"{card.lang.other}/{card.address}.html")
+        _add(entry, "link", rel="alternate", href=other, hreflang=TAGS[card.lang.other])
+    if card.author:
+        _add(ET.SubElement(entry, f"{{{_ATOM}}}author"), "name", card.author)
+    for word in card.tags:
+        _add(entry, "category", term=word)
+    _add(entry, "summary", card.summary or card.title)
+    return entry
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    child.text = text or None
+
+
+def sitemap(edition: Edition, maps: Sequence[SiteMap], base_url: str) -> str:
+    """Return the sitemap: every page of either language, with alternates where both exist."""
+    ET.register_namespace("", _MAP)
+    ET.register_namespace("xhtml", _XHTML)
+    urls = ET.Element(f"{{{_MAP}}}urlset")
+    for lang in Lang:
+        _url(urls, base_url, f"{lang}/index.html", [f"{each}/index.html" for each in Lang])
+    for shown in maps:
+        for card in shown.cards:
+            tail = f"{card.address}.html"
+            both = [f"{each}/{tail}" for each in Lang] if card.both else []
+            _url(urls, base_url, card.path, both, card.date.isoformat() if card.date else "")
+    return _written(urls)
+
+
+def _url(urls: ET.Element, base_url: str, path: str, sides: Iterable[str], day: str = "") -> None:
+    url = ET.SubElement(urls, f"{{{_MAP}}}url")
+    ET.SubElement(url, f"{{{_MAP}}}loc").text = absolute(base_url, "", path)
+    if day:
+        ET.SubElement(url, f"{{{_MAP}}}lastmod").text = day
+    for side in sides:
+        values = {"rel": "alternate", "hreflang": TAGS[Lang(side[:2])], "href": absolute(base_url, "", side)}
+        ET.SubElement(url, f"{{{_XHTML}}}link", values)
+
+
+def _written(root: ET.Element) -> str:
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def robots(base_url: str) -> str:
+    """Return robots.txt: everything may be read; the sitemap is named where its address is known."""
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {base_url.rstrip('/')}/sitemap.xml\n" if base_url else "")
