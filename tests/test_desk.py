@@ -15,7 +15,7 @@ from translator.config import Settings
 from translator.desk import Desk, identity, open_desk
 from translator.desk.drafting import PIECE
 from translator.errors import Conflict, Forbidden, InputError, NotFound, StoreError
-from translator.model import Document, Edition, Glossary, Lang, Origin, State
+from translator.model import Document, Edition, Glossary, Lang, Origin, PageFailure, State
 from translator.store import open_store
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
@@ -48,8 +48,9 @@ def approve_all(desk: Desk, document: Document, mark: str = "en ") -> None:
         desk.approve(row.segment.id, base_revision=saved.number, by="wang")
 
 
-def write_site(edition: Edition, folder: Path, *, base_url: str = "") -> None:
+def write_site(edition: Edition, folder: Path, **_: object) -> list[PageFailure]:
     (folder / "pages.txt").write_text("\n".join(s.target for page in edition.pages for s in page.segments))
+    return []
 
 
 def readers_see(desk: Desk) -> list[str]:
@@ -338,7 +339,7 @@ def test_a_site_that_cannot_be_written_leaves_the_old_one(desk: Desk) -> None:
     approve_all(desk, put(desk))
     desk.publish(by="li", writer=write_site)
 
-    def full_disk(edition: Edition, folder: Path, *, base_url: str = "") -> None:
+    def full_disk(edition: Edition, folder: Path, **_: object) -> list[PageFailure]:
         write_site(edition, folder)
         raise OSError(28, "No space left on device")
 
@@ -362,8 +363,9 @@ def test_of_two_who_publish_at_once_each_gets_a_number(desk: Desk) -> None:
 def test_a_number_taken_by_another_process_is_a_conflict_and_leaves_no_folder(desk: Desk) -> None:
     approve_all(desk, put(desk))
 
-    def slow(edition: Edition, folder: Path, *, base_url: str = "") -> None:
+    def slow(edition: Edition, folder: Path, **_: object) -> list[PageFailure]:
         desk.store.add_edition(replace(edition, made_by="the other"))
+        return []
 
     with pytest.raises(Conflict, match="somebody else"):
         desk.publish(by="li", writer=slow)

@@ -35,6 +35,8 @@ class Settings:
     site_name_en: str = "Duizhao"
     #: address the site is served from, for canonical and hreflang links; no slash at the end
     base_url: str = ""
+    #: names, sections, pictures and policy of the site; without the file the names above serve
+    site_file: str = "site.toml"
     #: signs the session cookie; made at first start when empty
     secret: str = ""
 

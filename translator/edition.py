@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ from translator.model import (
     PinnedSegment,
     Revision,
     Segment,
+    Site,
     State,
 )
 
@@ -63,7 +64,9 @@ class Difference:
 def pin(document: Document, latest: Mapping[str, Revision]) -> PagePair:
     """Pair a document with the newest text of each segment, whatever its state; '' where there is none."""
     segments = tuple(_pinned(segment, latest.get(segment.id)) for segment in document.segments)
-    return PagePair(document, _title(document, latest), segments)
+    # a page with a sentence missing is no page of its language: only its own side goes out
+    one_sided = not all(segment.target.strip() for segment in segments)
+    return PagePair(document, _title(document, latest), segments, one_sided)
 
 
 def _pinned(segment: Segment, revision: Revision | None) -> PinnedSegment:
@@ -123,22 +126,35 @@ def _approved(page: PagePair) -> bool:
     return all(segment.state is State.APPROVED for segment in page.segments)
 
 
-def make(number: int, slug: str, pages: Sequence[PagePair], by: str, at: datetime, note: str = "") -> Edition:
+def make(
+    number: int,
+    slug: str,
+    pages: Sequence[PagePair],
+    by: str,
+    at: datetime,
+    note: str = "",
+    site: Site | None = None,
+) -> Edition:
     """Make an edition of these pages; raises InputError when two of them want the same address."""
     seen: set[str] = set()
     for page in pages:
         if page.slug in seen:
             raise InputError(f"two pages have the address {page.slug!r}", next_step="rename one of the documents")
         seen.add(page.slug)
-    return Edition(slug, number, tuple(pages), by, at, digest(pages), note)
+    return Edition(slug, number, tuple(pages), by, at, digest(pages, site), note, site or Site())
 
 
-def digest(pages: Iterable[PagePair]) -> str:
-    """Return 32 hex digits over all that readers see, in order: addresses, titles, layout, texts, revisions, states."""
+def digest(pages: Iterable[PagePair], site: Site | None = None) -> str:
+    """Return 32 hex digits over all that readers see, in order: addresses, titles, layout, texts, revisions, states.
+
+    The names, sections and order of the site count where they are not the built-in ones.
+    """
     running = hashlib.blake2b(digest_size=16)
     for page in pages:
         line = json.dumps(_contents(page), ensure_ascii=False, separators=(",", ":"))
         running.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    if site is not None and site != Site():
+        running.update(json.dumps(asdict(site), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return running.hexdigest()
 
 
@@ -151,7 +167,7 @@ def _contents(page: PagePair) -> list[object]:
         for b in document.blocks
     ]
     texts = [[s.anchor, s.source, s.target, s.revision, s.state, s.origin] for s in page.segments]
-    return [top, blocks, texts]
+    return [top, blocks, texts, "one-sided"] if page.one_sided else [top, blocks, texts]
 
 
 def compare(old: Edition, new: Edition) -> list[Difference]:

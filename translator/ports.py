@@ -22,6 +22,7 @@ from translator.model import (
     Hypothesis,
     Lang,
     Match,
+    PageFailure,
     Pair,
     Placement,
     Progress,
@@ -181,8 +182,23 @@ class Store(Protocol):
 class SiteWriter(Protocol):
     """Writes an edition as a static folder (found through the entry-point group ``duizhao.sites``)."""
 
-    def __call__(self, edition: Edition, folder: Path, *, base_url: str = "") -> None:
-        """Write both language versions below ``folder``; atomic: a reader sees the old site or the new one."""
+    def __call__(
+        self,
+        edition: Edition,
+        folder: Path,
+        *,
+        base_url: str = "",
+        media: Path | None = None,
+        theme: Path | None = None,
+        earlier: Path | None = None,
+        progress: Progressed | None = None,
+    ) -> list[PageFailure]:
+        """Write both language versions below ``folder``, which is empty and which nobody sees yet.
+
+        ``media``: folder of pictures; ``theme``: folder of templates that go before the built-in ones; ``earlier``:
+        what the same writer wrote for the edition before, whose unchanged files may be taken over, never changed.
+        Returns the pages that could not be written; the others are.
+        """
 
 
 class Progressed(Protocol):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from translator import edition
 from translator.config import Settings
+from translator.desk import sitefile
 from translator.desk.release import SiteFolder, find_writer
 from translator.edition import Reason
 from translator.errors import Forbidden
@@ -45,9 +46,10 @@ class Publisher:
                 raise Forbidden(_nothing(held), next_step="approve every sentence of a page, then publish again")
             known = [head.id for head in self._store.documents()]
             pages = edition.carried(self._live(), ready, known)
-            made = edition.make(self._store.last_number(site) + 1, site, pages, by, self._clock(), note)
+            about = sitefile.read(self._settings)
+            made = edition.make(self._store.last_number(site) + 1, site, pages, by, self._clock(), note, about.site)
             # the store gives the number to one of two who publish at once; the folder appears only after that
-            with self._folder.staged(made, writer, self._settings.base_url):
+            with self._folder.staged(made, writer, about):
                 self._store.add_edition(made)
             self._show(made, by)
         return made
@@ -69,7 +71,7 @@ class Publisher:
         with self._lock:
             made = self._store.edition(self._settings.site, number)
             if not self._folder.path(made).is_dir():
-                with self._folder.staged(made, find_writer(), self._settings.base_url):
+                with self._folder.staged(made, find_writer(), sitefile.read(self._settings)):
                     log.info("edition %s is written anew: its folder is gone", number)
             self._show(made, by)
         return made

@@ -13,9 +13,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import cast
 
+from translator.desk.sitefile import SiteFile
 from translator.errors import InputError, StoreError
-from translator.model import Edition
-from translator.ports import SiteWriter
+from translator.model import Edition, PageFailure
+from translator.ports import Progressed, SiteWriter
 
 GROUP = "duizhao.sites"
 
@@ -37,9 +38,20 @@ class SiteFolder:
         """Return the folder of an edition."""
         return self._folder / f"{edition.slug}-{edition.number}"
 
+    @property
+    def shown(self) -> Path | None:
+        """The folder readers see; None before the first edition."""
+        current = self._folder / "current"
+        return current.resolve() if current.is_dir() else None
+
     @contextmanager
-    def staged(self, edition: Edition, writer: SiteWriter, base_url: str) -> Iterator[None]:
-        """Write an edition aside; at the end of the block it gets its name. If the block fails nothing of it stays."""
+    def staged(
+        self, edition: Edition, writer: SiteWriter, about: SiteFile, progress: Progressed | None = None
+    ) -> Iterator[list[PageFailure]]:
+        """Write an edition aside; at the end of the block it gets its name. If the block fails nothing of it stays.
+
+        Gives the block the pages that could not be written.
+        """
         final = self.path(edition)
         stage = final.with_name(f".{final.name}.{os.getpid()}")
         try:
@@ -47,8 +59,16 @@ class SiteFolder:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 shutil.rmtree(stage, ignore_errors=True)
                 stage.mkdir()
-                writer(edition, stage, base_url=base_url)
-            yield
+                failures = writer(
+                    edition,
+                    stage,
+                    base_url=about.base_url,
+                    media=about.media,
+                    theme=about.theme,
+                    earlier=self.shown,
+                    progress=progress,
+                )
+            yield failures
             with _disk(final):
                 if final.exists():  # left by somebody who was killed before he could store the edition
                     shutil.rmtree(final)

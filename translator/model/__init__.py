@@ -10,7 +10,7 @@ from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Unit
 from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
-from translator.model.site import SECTIONS, Both, PageFacts, Section, Site
+from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Section, Site
 from translator.model.term import (
     Direction,
     EntryState,
@@ -46,10 +46,12 @@ __all__ = [
     "MatchKind",
     "Origin",
     "PageFacts",
+    "PageFailure",
     "PagePair",
     "Pair",
     "PinnedSegment",
     "Placement",
+    "Placing",
     "Progress",
     "Request",
     "Revision",

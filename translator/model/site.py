@@ -69,6 +69,33 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """Where people put a page in the browser; it wins over what the page says itself.
+
+    ``slot`` and ``section``: '' leaves the page's own; 'none' takes it out of any. ``withdrawn``: off the site until it
+    is published again by name.
+    """
+
+    document: str
+    section: str = ""
+    slot: str = ""
+    order: int = 0
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that could not be written, and why; the others went out."""
+
+    slug: str
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Names, sections and policy of a site, pinned with each edition."""
 
@@ -78,3 +105,4 @@ class Site:
     sections: tuple[Section, ...] = SECTIONS
     #: whether pages with both languages side by side are written
     facing: bool = True
+    placings: tuple[Placing, ...] = ()

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from translator.errors import Conflict, NotFound
-from translator.model import Edition, PagePair
+from translator.model import Edition, PagePair, Site
 from translator.store import codec
-from translator.store.schema import edition_pages, editions, pages, releases
+from translator.store.schema import edition_pages, edition_sites, editions, pages, releases
 
 
 def add(connection: Connection, edition: Edition) -> None:
@@ -24,6 +24,8 @@ def add(connection: Connection, edition: Edition) -> None:
         )
     values = {"site": edition.slug, "number": edition.number, "made_by": edition.made_by, "made_at": edition.made_at}
     connection.execute(insert(editions).values(**values, digest=edition.digest, note=edition.note))
+    body = codec.dump(edition.site)
+    connection.execute(insert(edition_sites).values(site=edition.slug, number=edition.number, body=body))
     at = {"site": edition.slug, "number": edition.number}
     rows = [at | {"position": i, "page": _put(connection, page)} for i, page in enumerate(edition.pages)]
     if rows:
@@ -67,11 +69,17 @@ def _load(connection: Connection, condition: Any) -> list[Edition]:
     wanted = select(edition_pages.c.page).select_from(edition_pages.join(editions, same)).where(condition)
     bodies = connection.execute(select(pages).where(pages.c.digest.in_(wanted)))
     made = {row.digest: codec.load(PagePair, row.body) for row in bodies}
-    return [_edition(row, tuple(made[digest] for digest in order.get(row.number, ()))) for row in rows]
+    own = (edition_sites.c.site == editions.c.site) & (edition_sites.c.number == editions.c.number)
+    query = select(edition_sites.c.number, edition_sites.c.body).select_from(edition_sites.join(editions, own))
+    sites = {row.number: codec.load(Site, row.body) for row in connection.execute(query.where(condition))}
+    return [
+        _edition(row, tuple(made[digest] for digest in order.get(row.number, ())), sites.get(row.number, Site()))
+        for row in rows
+    ]
 
 
-def _edition(row: Row[Any], held: tuple[PagePair, ...]) -> Edition:
-    return Edition(row.site, row.number, held, row.made_by, row.made_at, row.digest, row.note)
+def _edition(row: Row[Any], held: tuple[PagePair, ...], site: Site) -> Edition:
+    return Edition(row.site, row.number, held, row.made_by, row.made_at, row.digest, row.note, site)
 
 
 def live_number(connection: Connection, site: str) -> int:

@@ -158,6 +158,40 @@ edition_pages = Table(
     Column("page", ForeignKey("pages.digest"), nullable=False),
 )
 
+#: names, sections and order of the site as an edition pins them
+edition_sites = Table(
+    "edition_sites",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+#: where people put pages: section, order, slot of the home page; withdrawn ones stay off the site
+placings = Table(
+    "placings",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+#: releases to come: what is to happen at a time, and what came of it
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("site", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("done", Moment, nullable=True),
+    Column("outcome", Text, nullable=False, server_default=""),
+)
+
 #: which edition was made live, step by step; the last step is what readers see
 releases = Table(
     "releases",

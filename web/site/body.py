@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from translator.desk.pages import Part, parts
@@ -17,7 +17,7 @@ from web.site.clean import Cleaner
 from web.site.rows import Body, Heading, Row
 
 _H1 = re.compile(r"<h1([^>]*)>(.*?)</h1>\s*", re.DOTALL)
-_ID = re.compile(r'id="([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
 _HEADING = re.compile(r'<h2[^>]*?id="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
 _SPAN = re.compile(r'<h2>\s*<span id="(?P<id>[^"]+)"></span>(?P<words>.*?)</h2>', re.DOTALL)
 _ACROSS = re.compile(r'<a [^>]*class="across"[^>]*>.*?</a>', re.DOTALL)
@@ -32,13 +32,14 @@ class Wishes:
 
     across: Callable[[str], str] | None = None
     names: tuple[tuple[str, str], ...] = ()
+    anchors: bool = True
 
 
 def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = None) -> Body:
     """Return title and rows of a page in one language."""
     wishes = wishes or Wishes()
     found = parts(page, lang)
-    anchors = {part.anchor for part in found if part.anchor}
+    anchors = {part.anchor for part in found if part.anchor} if wishes.anchors else set()
     if page.document.format == "markdown":
         rows = markup.rows(found, lang, wishes.across, wishes.names)
     elif page.document.format == "html":
@@ -50,13 +51,14 @@ def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = N
 
 def facing_rows(page: PagePair, cleaner: Cleaner) -> list[tuple[Row, Row]]:
     """Return the blocks of both languages side by side: the page's own rows where they agree, else sentence blocks."""
-    zh, en = (body(page, lang, cleaner).rows for lang in (Lang.ZH, Lang.EN))
+    zh, en = (body(page, lang, cleaner, Wishes(anchors=lang is Lang.ZH)).rows for lang in (Lang.ZH, Lang.EN))
     if len(zh) == len(en) and page.document.format == "markdown":
         return list(zip(zh, en, strict=True))
     sides = [
         [_plain_row(part, None) for part in parts(page, lang) if part.text and not _IN_ATTRIBUTE.search(part.before)]
         for lang in (Lang.ZH, Lang.EN)
     ]
+    sides[1] = [replace(row, html=_ID.sub("", row.html, count=1)) for row in sides[1]]
     return list(zip(*sides, strict=True))
 
 

@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from translator.model import Edition, Lang
+from translator.model import Edition, Lang, PageFailure
+from translator.ports import Progressed
 from web.site import feeds
 from web.site.media import Media
 from web.site.renderer import THEME, Renderer
@@ -17,8 +18,15 @@ _ASSETS = ("site.css", "site.js", "icon.svg")
 
 
 def write_site(
-    edition: Edition, folder: Path, *, base_url: str = "", media: Path | None = None, theme: Path | None = None
-) -> None:
+    edition: Edition,
+    folder: Path,
+    *,
+    base_url: str = "",
+    media: Path | None = None,
+    theme: Path | None = None,
+    earlier: Path | None = None,
+    progress: Progressed | None = None,
+) -> list[PageFailure]:
     """Write both language versions of an edition below ``folder``, which must be empty.
 
     ``base_url``: where the site will live; without it links stay relative and no sitemap is written (its rules
@@ -34,6 +42,7 @@ def write_site(
         target.write_text(text, encoding="utf-8")
     _assets(folder / "assets", theme)
     store.copy(folder)
+    return []
 
 
 def _files(renderer: Renderer, base_url: str) -> Iterator[tuple[str, str]]:

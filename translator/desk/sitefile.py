@@ -1,0 +1,81 @@
+"""``site.toml``: what belongs to the site as a whole: names, sections, where it lives, policy.
+
+Law: read at each publication, never at import; what is wrong in it is named with its key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from translator.config import Settings
+from translator.errors import InputError
+from translator.model import SECTIONS, Both, Section, Site
+
+_KEYS = ("name_zh", "name_en", "tagline_zh", "tagline_en", "notice_zh", "notice_en", "base_url", "media", "theme")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """The site and what its builder needs: ``media`` and ``theme`` are folders."""
+
+    site: Site = field(default_factory=Site)
+    base_url: str = ""
+    media: Path | None = None
+    theme: Path | None = None
+
+
+def read(settings: Settings) -> SiteFile:
+    """Read the site file of the settings; without one, the settings themselves name the site.
+
+    An address in the settings (DUIZHAO_BASE_URL) wins over the file: the same site is tried out in several places.
+    """
+    path = Path(settings.site_file)
+    found = _load(path) if path.is_file() else {}
+    for key in found.keys() - {*_KEYS, "facing", "sections"}:
+        raise InputError(f"{path}: unknown key {key!r}", next_step=f"use {', '.join(_KEYS)}, facing or [[sections]]")
+    words = {key: _words(found, key, path) for key in _KEYS}
+    site = Site(
+        name=Both(words["name_zh"] or settings.site_name_zh, words["name_en"] or settings.site_name_en),
+        tagline=Both(words["tagline_zh"], words["tagline_en"]),
+        notice=Both(words["notice_zh"], words["notice_en"]),
+        sections=_sections(found.get("sections"), path),
+        facing=bool(found.get("facing", True)),
+    )
+    media = path.parent / (words["media"] or "media")
+    theme = path.parent / words["theme"] if words["theme"] else None
+    if theme and not theme.is_dir():
+        raise InputError(f"{path}: theme: there is no folder {theme}", next_step="make it, or take the line out")
+    return SiteFile(site, settings.base_url or words["base_url"], media if media.is_dir() else None, theme)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise InputError(f"{path}: {error}", next_step="fix the file; see README, The site") from error
+
+
+def _words(found: Mapping[str, Any], key: str, path: Path) -> str:
+    value = found.get(key, "")
+    if not isinstance(value, str):
+        raise InputError(f"{path}: {key} = {value!r} is no text", next_step='write it in quotes: key = "..."')
+    return value.strip()
+
+
+def _sections(rows: object, path: Path) -> tuple[Section, ...]:
+    """Return the sections of the file, or those every portal has."""
+    if rows is None:
+        return SECTIONS
+    try:
+        made = [Section(str(row["key"]).lower(), Both(str(row["zh"]), str(row["en"]))) for row in list(rows)]  # type: ignore[call-overload]
+    except (TypeError, KeyError) as error:
+        hint = 'write each as [[sections]] key = "news" zh = "新闻" en = "News"'
+        raise InputError(f"{path}: sections: {error}", next_step=hint) from error
+    for section in made:
+        if not section.key.replace("-", "").isalnum() or not section.key.isascii():
+            raise InputError(f"{path}: {section.key!r} cannot be an address", next_step="use letters, digits, hyphens")
+    return tuple({section.key: section for section in made}.values())
