@@ -21,7 +21,7 @@ class Settings:
 
     #: SQLAlchemy URL of the store
     database: str = "sqlite:///var/duizhao.db"
-    #: engine name: "bundled" or "hf:/path/to/checkpoint"
+    #: engine name: "bundled", "bundled:/folder" (another model of its kind) or "hf:/path/to/checkpoint"
     engine: str = "bundled"
     #: glossary files, later ones win
     glossaries: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ glossary = click.option(
     "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary (.tsv, .csv, .xlsx, .tbx); may be repeated. "
     "Default: those of the settings."
 )  # fmt: skip
-engine = click.option("--engine", metavar="NAME", help='"bundled", or "hf:PATH" for a local checkpoint.')
+engine = click.option("--engine", metavar="NAME", help='"bundled", "bundled:FOLDER" or "hf:FOLDER".')
 beam = click.option("--beam", type=click.IntRange(1, 16), metavar="N", help="Beam size, 1 (fastest) to 16; default 4.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
 quiet = click.option("--quiet", is_flag=True, help="No progress, no summary.")

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2s
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +75,24 @@ class Checkpoint:
         after = self.target_ids("。" + words)
         found = [self.target_ids(words), after[len(lead) :] if after[: len(lead)] == lead else []]
         return [ids for ids in found if ids and self.unknown not in ids]
+
+    @cached_property
+    def _surfaces(self) -> dict[int, str]:
+        """What each token spells; SentencePiece writes a blank as a low block."""
+        tokens = self.tokenizer.convert_ids_to_tokens(list(range(int(self.model.config.vocab_size))))
+        return {k: str(token or "").replace("\N{LOWER ONE EIGHTH BLOCK}", " ") for k, token in enumerate(tokens)}
+
+    def forbidden(self, words: str) -> list[list[int]]:
+        """Return what must not be made so that ``words`` stay out: tokens that hold them, and their usual cuts."""
+        holding = [[k] for k, surface in self._surfaces.items() if words in surface]
+        return [*holding, *self.cuts(words)]
+
+    def spelling(self, ids: Sequence[int], words: str) -> list[list[int]]:
+        """Return the runs of ``ids`` that spell ``words``."""
+        spelled = [self._surfaces.get(k, "") for k in ids]
+        text, ends = "".join(spelled), list(accumulate(map(len, spelled)))
+        places = (match.start() for match in re.finditer(re.escape(words), text))
+        return [list(ids[bisect_right(ends, at) : bisect_right(ends, at + len(words) - 1) + 1]) for at in places]
 
     def text(self, ids: Sequence[int]) -> str:
         """Return the words of target token ids."""

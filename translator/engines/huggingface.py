@@ -24,6 +24,8 @@ from translator.text.normalize import target_punctuation
 BATCH = 16
 #: longer inputs are cut: models of this kind saw few longer sentences, whatever their position table allows
 MOST_TOKENS = 400
+#: decodings of a batch whose words are suppressed
+TRIES = 6
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -35,6 +37,10 @@ class _Task:
     pair: Pair
     prefix: str = ""
     suppress: tuple[str, ...] = ()
+
+
+#: source ids, prefix ids, and the task they are of
+_Row = tuple[list[int], list[int], _Task]
 
 
 class HuggingFaceEngine:
@@ -66,13 +72,13 @@ class HuggingFaceEngine:
         limit = min(MOST_TOKENS, self._checkpoint.positions - 8)
         pieces = cut(text, request.pair.source, lambda words: len(self._checkpoint.source_ids(words)) <= limit)
         return [
-            (_Task(words, request.pair, "" if n else request.prefix, request.suppress), glue)
+            (_Task(words, request.pair, "" if n else request.prefix, tuple(filter(None, request.suppress))), glue)
             for n, (words, glue) in enumerate(pieces)
         ]
 
     def _decode(self, tasks: Sequence[_Task], beam: int, alternatives: int) -> dict[_Task, list[Hypothesis]]:
         """Decode tasks in batches that share direction, prefix length and suppressed words, shortest first."""
-        groups: dict[tuple[Pair, int, tuple[str, ...]], list[tuple[list[int], list[int], _Task]]] = defaultdict(list)
+        groups: dict[tuple[Pair, int, tuple[str, ...]], list[_Row]] = defaultdict(list)
         for task in dict.fromkeys(tasks):
             prefix = self._checkpoint.target_ids(task.prefix)
             groups[task.pair, len(prefix), task.suppress].append((self._checkpoint.source_ids(task.text), prefix, task))
@@ -81,14 +87,29 @@ class HuggingFaceEngine:
             rows.sort(key=lambda row: len(row[0]))
             for at in range(0, len(rows), BATCH):
                 batch = rows[at : at + BATCH]
-                for (_, _, task), found in zip(batch, self._generate(batch, beam, alternatives), strict=True):
-                    # a suppressed word may slip through in another cut: then it is at least not the best
+                for (_, _, task), found in zip(batch, self._obeying(batch, beam, alternatives), strict=True):
                     done[task] = sorted(found, key=lambda h: any(words in h.text for words in task.suppress))
         return done
 
+    def _obeying(self, batch: Sequence[_Row], beam: int, alternatives: int) -> list[list[Hypothesis]]:
+        """Decode again, with the tokens forbidden that spelled suppressed words after all, until none slips through."""
+        task = batch[0][2]
+        head = len(self._checkpoint.frame(task.pair).target_head) + len(batch[0][1])
+        bans = [ids for words in task.suppress for ids in self._checkpoint.forbidden(words)]
+        for _ in range(TRIES if bans else 1):
+            rows, found = self._generate(batch, beam, alternatives, bans)
+            slipped = [
+                ids for row in rows for words in task.suppress for ids in self._checkpoint.spelling(row[head:], words)
+            ]
+            bans = [*bans, *(ids for ids in slipped if ids not in bans)]
+            if not slipped:
+                break
+        return found
+
     def _generate(
-        self, batch: Sequence[tuple[list[int], list[int], _Task]], beam: int, alternatives: int
-    ) -> list[list[Hypothesis]]:
+        self, batch: Sequence[_Row], beam: int, alternatives: int, bans: Sequence[list[int]]
+    ) -> tuple[list[list[int]], list[list[Hypothesis]]]:
+        """Return the token rows and the hypotheses they make."""
         import torch
 
         checkpoint, task = self._checkpoint, batch[0][2]
@@ -107,10 +128,7 @@ class HuggingFaceEngine:
                     do_sample=False,
                     # generous for the source, within the position table
                     max_new_tokens=max(1, min(2 * width + 32, checkpoint.positions - start - 1)),
-                    bad_words_ids=[
-                        *checkpoint.never,
-                        *(ids for words in task.suppress for ids in checkpoint.cuts(words)),
-                    ],
+                    bad_words_ids=[*checkpoint.never, *bans],
                     return_dict_in_generate=True,
                     output_scores=True,
                 )
@@ -118,7 +136,7 @@ class HuggingFaceEngine:
             step = "check the checkpoint with transformers itself"
             raise EngineError(f"{checkpoint.folder}: cannot translate: {error}", next_step=step) from error
         rows, scores, head = out.sequences.tolist(), self._scores(out), len(frame.target_head)
-        return [
+        return rows, [
             [Hypothesis(self._words(rows[at], head, task), scores[at]) for at in range(k, k + alternatives)]
             for k, (_, _, task) in zip(range(0, len(rows), alternatives), batch, strict=True)
         ]

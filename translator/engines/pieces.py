@@ -61,3 +61,13 @@ def glued(texts: Sequence[str], glues: Sequence[str], target: Lang) -> str:
     for after, glue in zip(texts[1:], glues, strict=False):
         whole += glue_for(target, glue, whole, after) + after
     return whole + (glues[-1] if texts else "")
+
+
+def starts(texts: Sequence[str], glues: Sequence[str], target: Lang) -> list[int]:
+    """Return where each translated piece starts in ``glued``.
+
+    >>> starts(["It grew.", "It is near."], ["", ""], Lang.EN)
+    [0, 9]
+    """
+    ends = [len(glued(texts[: k + 1], [*glues[:k], ""], target)) for k in range(len(texts))]
+    return [end - len(text) for end, text in zip(ends, texts, strict=True)]
