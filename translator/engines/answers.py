@@ -5,14 +5,13 @@ Law: the text starts with the prefix to the letter; a hypothesis of a whole requ
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from translator.engines.links import links, moved, shifted
 from translator.engines.loops import cut_short, runs_wild
 from translator.engines.pieces import glued, starts
+from translator.engines.suppress import runs
 from translator.engines.symbols import SYMBOLS
 from translator.engines.tasks import Part, Task
 from translator.engines.vocabulary import places, spelled
@@ -51,16 +50,9 @@ class Answer:
     @property
     def offending(self) -> frozenset[tuple[str, ...]]:
         """The runs of pieces that spell suppressed words."""
-        said = self.said
-        text, ends = "".join(said), list(accumulate(map(len, said)))
-        runs: set[tuple[str, ...]] = set()
-        for words in self.task.suppress:
-            for at in _all(text, words):
-                first, last = bisect_right(ends, at), bisect_right(ends, at + len(words) - 1)
-                while first and not said[first - 1]:  # the bytes that the first character begins with
-                    first -= 1
-                runs.add(self.pieces[first : last + 1])
-        return frozenset(runs)
+        said = self.said if self.task.suppress else []
+        found = (run for words in self.task.suppress for run in runs(said, words, self.task.pair.target))
+        return frozenset(self.pieces[run.start : run.end] for run in found)
 
     @property
     def fine(self) -> bool:
@@ -142,11 +134,3 @@ def _punctuated(raw: str, prefix: str, target: Lang) -> str:
     if text.startswith(prefix):
         return text
     return prefix + target_punctuation(raw.removeprefix(prefix), target)[0]
-
-
-def _all(text: str, words: str) -> Iterator[int]:
-    """Yield where ``words`` stand in ``text``."""
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2s
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from translator.engines.suppress import holding, runs
 from translator.errors import EngineError, InputError
 from translator.model import Lang, Pair, Signature
 
@@ -82,17 +81,14 @@ class Checkpoint:
         tokens = self.tokenizer.convert_ids_to_tokens(list(range(int(self.model.config.vocab_size))))
         return {k: str(token or "").replace("\N{LOWER ONE EIGHTH BLOCK}", " ") for k, token in enumerate(tokens)}
 
-    def forbidden(self, words: str) -> list[list[int]]:
+    def forbidden(self, words: str, target: Lang) -> list[list[int]]:
         """Return what must not be made so that ``words`` stay out: tokens that hold them, and their usual cuts."""
-        holding = [[k] for k, surface in self._surfaces.items() if words in surface]
-        return [*holding, *self.cuts(words)]
+        return [*([index] for index in holding(self._surfaces.items(), words, target)), *self.cuts(words)]
 
-    def spelling(self, ids: Sequence[int], words: str) -> list[list[int]]:
+    def spelling(self, ids: Sequence[int], words: str, target: Lang) -> list[list[int]]:
         """Return the runs of ``ids`` that spell ``words``."""
         spelled = [self._surfaces.get(k, "") for k in ids]
-        text, ends = "".join(spelled), list(accumulate(map(len, spelled)))
-        places = (match.start() for match in re.finditer(re.escape(words), text))
-        return [list(ids[bisect_right(ends, at) : bisect_right(ends, at + len(words) - 1) + 1]) for at in places]
+        return [list(ids[run.start : run.end]) for run in runs(spelled, words, target)]
 
     def text(self, ids: Sequence[int]) -> str:
         """Return the words of target token ids."""

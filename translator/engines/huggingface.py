@@ -95,11 +95,14 @@ class HuggingFaceEngine:
         """Decode again, with the tokens forbidden that spelled suppressed words after all, until none slips through."""
         task = batch[0][2]
         head = len(self._checkpoint.frame(task.pair).target_head) + len(batch[0][1])
-        bans = [ids for words in task.suppress for ids in self._checkpoint.forbidden(words)]
+        bans = [ids for words in task.suppress for ids in self._checkpoint.forbidden(words, task.pair.target)]
         for _ in range(TRIES if bans else 1):
             rows, found = self._generate(batch, beam, alternatives, bans)
             slipped = [
-                ids for row in rows for words in task.suppress for ids in self._checkpoint.spelling(row[head:], words)
+                ids
+                for row in rows
+                for words in task.suppress
+                for ids in self._checkpoint.spelling(row[head:], words, task.pair.target)
             ]
             bans = [*bans, *(ids for ids in slipped if ids not in bans)]
             if not slipped:

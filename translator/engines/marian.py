@@ -66,9 +66,8 @@ class MarianEngine:
 
     def _forbidden(self, task: Task) -> frozenset[tuple[str, ...]]:
         """Return what must not come out from the start: pieces that hold suppressed words, and their usual cuts."""
-        single = ((piece,) for words in task.suppress for piece in self._vocabulary.holding(words))
-        usual = (cut for words in task.suppress for cut in self._vocabulary.cuts(words))
-        return frozenset((*single, *usual))
+        forbidden = (self._vocabulary.forbidden(words, task.pair.target) for words in task.suppress)
+        return frozenset(run for every in forbidden for run in every)
 
 
 def _stricter(order: Order, answers: Sequence[Answer]) -> Order:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from translator.engines.suppress import holding
 from translator.engines.symbols import DIRECTION, MARKUP, SYMBOLS
 from translator.errors import EngineError
-from translator.model import Span
+from translator.model import Lang, Span
 
 #: end of a sentence, in source and target; the unknown word
 END, UNKNOWN = "</s>", "<unk>"
@@ -43,7 +44,8 @@ class Vocabulary:
             raise EngineError(f"{folder}: the vocabulary has no {lost[0]}", next_step="train it with the symbols")
         #: what never comes out: symbols of the source, and bytes that are control characters
         self.never = [piece for piece in self.pieces if piece in (UNKNOWN, *MARKUP) or _is_control(piece)]
-        self._surfaces = {piece: piece.replace(_BLANK, " ") for piece in self.pieces if not _BYTE.fullmatch(piece)}
+        words = [piece for piece in self.pieces if piece not in (END, UNKNOWN, *SYMBOLS) and not _BYTE.fullmatch(piece)]
+        self._surfaces = {piece: piece.replace(_BLANK, " ") for piece in words}
 
     def encode(self, text: str) -> list[str]:
         """Cut a text into pieces; a symbol in it is one piece."""
@@ -56,10 +58,9 @@ class Vocabulary:
         found = [self.encode(words), inside[len(lead) :] if inside[: len(lead)] == lead else []]
         return [tuple(pieces) for pieces in found if pieces]
 
-    def holding(self, words: str) -> list[str]:
-        """Return the pieces that spell ``words`` all by themselves, whatever else they spell."""
-        found = (piece for piece, surface in self._surfaces.items() if words in surface)
-        return [piece for piece in found if piece not in SYMBOLS and piece != END]
+    def forbidden(self, words: str, target: Lang) -> list[tuple[str, ...]]:
+        """Return what must not come out so that ``words`` stay out: pieces that hold them, and their usual cuts."""
+        return [*((piece,) for piece in holding(self._surfaces.items(), words, target)), *self.cuts(words)]
 
 
 def spelled(pieces: Iterable[str]) -> list[str]:
