@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from importlib import import_module
+from typing import cast
 
+from flask import Blueprint, Flask, current_app
+
+from translator import config
 from translator.config import Settings
 from translator.desk import Desk, open_desk
 
+#: the parts of the web side, as module:blueprint; each part brings its own pages and templates
+BLUEPRINTS = (
+    "web.language:pages",
+    "web.documents:pages",
+    "web.review:pages",
+)
+#: a page pair of the size of a book is under 4 MB; more than this is a mistake
+LARGEST_UPLOAD = 16 * 1024 * 1024
+
 
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
-    """Make the application on a Desk (that of the settings when None)."""
+    """Make the application on a Desk (that of the settings when None); raises StoreError."""
+    from web import guard, language, people, problems
+
+    opened = desk or open_desk(settings or config.load())
     app = Flask(__name__)
-    app.extensions["desk"] = desk or open_desk(settings)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.extensions["desk"] = opened
+    for part in (guard, language, people, problems):
+        part.set_up(app, opened.settings)
+    for name in BLUEPRINTS:
+        module, _, blueprint = name.partition(":")
+        app.register_blueprint(cast(Blueprint, getattr(import_module(module), blueprint)))
     return app
+
+
+def the_desk() -> Desk:
+    """Return the Desk of the application that answers this request."""
+    return cast(Desk, current_app.extensions["desk"])

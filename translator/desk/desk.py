@@ -143,6 +143,13 @@ class Desk:
 
         return self._put(formats.read_text(text, name=name, format=format, lang=lang), name)
 
+    def add_upload(self, data: bytes, *, name: str, lang: Lang | None = None) -> Document:
+        """Put the bytes of a file on the desk under its name; raises InputError like ``add``."""
+        from translator import formats
+
+        text = formats.decode(data, name)
+        return self._put(formats.read_text(text, name=name, format=Path(name).suffix, lang=lang), name)
+
     def _put(self, document: Document, origin: str) -> Document:
         with self._arranging:
             placed = identity.place(document, origin, self.store)

@@ -15,6 +15,12 @@ class DocumentRow:
     progress: Progress
     target: Lang
 
+    @property
+    def waiting(self) -> int:
+        """How many sentences have no translation at all."""
+        p = self.progress
+        return p.segments - p.drafted - p.edited - p.approved - p.rejected
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:

@@ -1,0 +1,9 @@
+// What every page does: the language toggle keeps the place in the page.
+
+for (const link of document.querySelectorAll("a[data-keeps-place]")) {
+  link.addEventListener("click", () => {
+    const target = new URL(link.href);
+    target.searchParams.set("next", location.pathname + location.search + location.hash);
+    link.href = target.href;
+  });
+}
