@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
+from errno import ENOSPC
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, NoReturn, cast
@@ -16,6 +17,7 @@ import click
 
 from translator import __version__
 from translator.cli import console
+from translator.errors import StoreError
 
 #: verb -> module and name of its command, in the order of the help page; imported when it is called
 VERBS = {
@@ -83,6 +85,12 @@ class Verbs(click.Group):
             sys.exit(console.BROKEN_PIPE)
         except (KeyboardInterrupt, click.Abort):
             sys.exit(console.INTERRUPTED)
+        except OSError as error:
+            if error.errno != ENOSPC:
+                sys.exit(console.trouble(error))
+            console.close_quietly(sys.stdout)
+            full = StoreError("the disk the output goes to is full", next_step="make room and run it again")
+            sys.exit(console.trouble(full))
         except Exception as error:
             sys.exit(console.trouble(error))
         return result

@@ -79,7 +79,7 @@ def _read(folder: Path) -> Manifest:
     try:
         return _parsed(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        what = f"{folder}: the model is missing (no {MANIFEST})"
+        what = f"{folder}: the model is missing, there is no {MANIFEST}"
         raise EngineError(what, next_step=way_back(folder)) from error
     except OSError as error:
         raise EngineError(f"{folder / MANIFEST}: {error.strerror}", next_step=way_back(folder)) from error
@@ -104,7 +104,7 @@ def _troubles(folder: Path, manifest: Manifest) -> Iterator[str]:
         elif path.stat().st_size != file.size:
             yield f"{file.name} has {path.stat().st_size} bytes instead of {file.size}"
     yield from (
-        f"{file.name} is not the file that was made (its SHA-256 differs)" for file in _differing(folder, manifest)
+        f"{file.name} is not the file that was made, its SHA-256 differs" for file in _differing(folder, manifest)
     )
 
 
