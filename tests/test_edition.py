@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from translator import edition
 from translator.edition import Change, carried, compare, gate, make, pin
 from translator.errors import InputError
-from translator.model import Document, Edition, Origin, PagePair, Revision, State
+from translator.model import BlockKind, Document, Edition, Origin, PagePair, Revision, State
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 PAGE = a_document("题", "一句。", "二句。")
@@ -46,7 +46,7 @@ def test_what_has_no_translation_is_pinned_empty() -> None:
 
 def test_a_page_without_heading_keeps_its_title() -> None:
     page = a_document("一句。", title="文件名")
-    plain = replace(page, blocks=tuple(replace(b, kind=edition.BlockKind.PARAGRAPH) for b in page.blocks))
+    plain = replace(page, blocks=tuple(replace(b, kind=BlockKind.PARAGRAPH) for b in page.blocks))
     assert pin(plain, texts(plain)).target_title == "文件名"
 
 

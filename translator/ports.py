@@ -16,15 +16,18 @@ from translator.model import (
     Document,
     Draft,
     Edition,
+    EditionHead,
     EntryState,
     Finding,
     Glossary,
     Hypothesis,
     Lang,
     Match,
+    Origin,
     PageFailure,
     Pair,
     Placement,
+    Placing,
     Progress,
     Request,
     Revision,
@@ -128,6 +131,9 @@ class Store(Protocol):
     def latest(self, document_id: str) -> dict[str, Revision]:
         """Return the newest revision by segment id."""
 
+    def beginnings(self, document_id: str) -> dict[str, Origin]:
+        """Return what the first revision of each segment came from: machine, memory or a person."""
+
     def newest(self, segment_id: str) -> Revision | None:
         """Return the newest revision of one segment."""
 
@@ -140,6 +146,9 @@ class Store(Protocol):
     def editions(self, slug: str) -> list[Edition]:
         """Return the editions of a site, oldest first."""
 
+    def edition_heads(self, slug: str) -> list[EditionHead]:
+        """Return the editions of a site without their pages, oldest first; fast however many pages they hold."""
+
     def edition(self, slug: str, number: int) -> Edition:
         """Return one edition or raise NotFound."""
 
@@ -151,6 +160,12 @@ class Store(Protocol):
 
     def set_live(self, slug: str, number: int, *, by: str, at: datetime) -> None:
         """Remember which edition readers see from now on, who decided it and when."""
+
+    def placings(self, slug: str) -> list[Placing]:
+        """Return where people put pages of a site."""
+
+    def place(self, slug: str, placing: Placing, *, by: str, at: datetime) -> None:
+        """Put a page of a site somewhere; replaces what was said of it before."""
 
     def add_units(self, many: Iterable[Unit]) -> int:
         """Put pairs from elsewhere into the memory; return how many."""

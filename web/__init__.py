@@ -16,6 +16,8 @@ BLUEPRINTS = (
     "web.language:pages",
     "web.documents:pages",
     "web.review:pages",
+    "web.publish:pages",
+    "web.reading:pages",
 )
 #: a page pair of the size of a book is under 4 MB; more than this is a mistake
 LARGEST_UPLOAD = 16 * 1024 * 1024

@@ -11,6 +11,7 @@ import click
 from translator import config
 from translator.config import Settings
 from translator.errors import InputError, StoreError
+from web import sample
 from web.serve import HOST, PORT, address, listen, port_option, run
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def settings_in(folder: Path) -> Settings:
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}", next_step="name another --folder") from error
     settings = replace(config.load(), database=f"sqlite:///{folder / 'duizhao.db'}", site_folder=str(folder / "site"))
+    settings = replace(settings, site_file=str(SAMPLE / "site.toml"))
     return replace(settings, glossaries=settings.glossaries or sample_glossaries())
 
 
@@ -68,12 +70,19 @@ def sample_glossaries() -> tuple[str, ...]:
 
 
 def lay_out(desk: Desk) -> None:
-    """Put the sample pages on the desk; where they are already, what people did to them stays."""
+    """Put the sample pages on the desk and publish those whose translation comes with them.
+
+    Where they are already, what people did to them stays.
+    """
     pages = sorted(SAMPLE.rglob("*.md"))
     if not pages:
         raise InputError(f"{SAMPLE}: the sample pages are missing", next_step="install duizhao again")
     for path in pages:
-        desk.add(path)
+        document = desk.add(path)
+        if document.slug in sample.TRANSLATED:
+            sample.approve(desk, document)
+    if not desk.live():
+        desk.publish(by=sample.REVIEWER, note="sample · 示例")
 
 
 def draft_all(desk: Desk) -> None:

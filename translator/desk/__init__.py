@@ -5,8 +5,9 @@ Law: each verb loads, calls one pure function, saves. No rule lives here.
 
 from translator.desk.desk import Desk, open_desk
 from translator.desk.rows import DocumentRow, SegmentRow
+from translator.desk.site import Outlook, SiteDesk
 from translator.desk.terms import Affected, TermDesk
-from translator.edition import Change, Difference, Reason
+from translator.edition import Change, Difference, Hold, Reason
 
 __all__ = [
     "Affected",
@@ -14,8 +15,11 @@ __all__ = [
     "Desk",
     "Difference",
     "DocumentRow",
+    "Hold",
+    "Outlook",
     "Reason",
     "SegmentRow",
+    "SiteDesk",
     "TermDesk",
     "open_desk",
 ]

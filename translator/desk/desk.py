@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from translator.desk.publishing import Publisher
 from translator.desk.recall import StoreMemory
 from translator.desk.release import find_writer
 from translator.desk.rows import DocumentRow, SegmentRow
+from translator.desk.site import SiteDesk
 from translator.desk.terms import TermDesk
 from translator.edition import Difference, Reason
 from translator.errors import InputError, NotFound
@@ -37,6 +38,7 @@ from translator.model import (
     Revision,
     Rung,
     Segment,
+    Severity,
     State,
 )
 from translator.ports import Engine, GlossaryOpener, Opener, Progressed, SiteWriter, Store
@@ -98,6 +100,7 @@ class Desk:
         self._make_drafter = drafter
         self._drafting = RLock()  # one draft at a time: two would share the processor and slow each other down
         self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
+        self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property
@@ -291,7 +294,7 @@ class Desk:
 
     def preview(self, document_id: str) -> PagePair:
         """Return a page in both languages with the newest texts, whatever their state."""
-        return edition.pin(self.store.document(document_id), self.store.latest(document_id))
+        return self.site.page(document_id)
 
     def publish(
         self,
@@ -313,7 +316,7 @@ class Desk:
 
     def held_back(self) -> list[Reason]:
         """Return why pages are not in the next edition."""
-        return self._publisher.sort_out(None, unapproved=False)[1]
+        return [reason for outlook in self.site.outlook() if not outlook.goes_out for reason in outlook.reasons]
 
     def live(self) -> int:
         """Return the number of the edition readers see (0: none)."""
@@ -321,7 +324,21 @@ class Desk:
 
     @property
     def _publisher(self) -> Publisher:
-        return Publisher(self.store, self.settings, self._clock, self._arranging)
+        return Publisher(self.store, self.settings, self._clock, self._arranging, self._with_errors)
+
+    def _with_errors(self, document: Document, latest: Mapping[str, Revision]) -> tuple[str, ...]:
+        """Return the ids of the sentences in which the checks find an error."""
+        from translator import checks
+
+        pair = Pair.to(document.lang.other)
+        found = []
+        for segment in document.segments:
+            text = latest[segment.id].text if segment.id in latest else ""
+            terms = [Placement(h, h.term.form(pair.target), None, Rung.FLAGGED) for h in self._hits(segment, pair)]
+            findings = checks.run(segment.text, text, pair, terms) if text else []
+            if any(finding.severity is Severity.ERROR for finding in findings):
+                found.append(segment.id)
+        return tuple(found)
 
     def editions(self) -> list[Edition]:
         """Return the editions of the site, oldest first."""

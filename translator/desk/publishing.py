@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from translator import edition
 from translator.config import Settings
 from translator.desk import sitefile
 from translator.desk.release import SiteFolder, find_writer
-from translator.edition import Reason
+from translator.desk.sitefile import SiteFile
+from translator.edition import Candidate, Reason, Verdict
 from translator.errors import Forbidden
-from translator.model import Edition, PagePair
-from translator.ports import SiteWriter, Store
+from translator.model import Document, Edition, PageFailure, PagePair, Placing, Policy, Revision
+from translator.ports import Progressed, SiteWriter, Store
 
 log = logging.getLogger(__name__)
+
+#: returns the ids of the sentences in which the checks find an error
+Checked = Callable[[Document, Mapping[str, Revision]], tuple[str, ...]]
 
 
 class Publisher:
@@ -29,65 +34,158 @@ class Publisher:
         settings: Settings,
         clock: Callable[[], datetime],
         lock: AbstractContextManager[object],
+        checked: Checked,
     ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._lock = lock
+        self._checked = checked
 
     def publish(
-        self, *, by: str, documents: Sequence[str] | None, unapproved: bool, note: str, writer: SiteWriter
+        self,
+        *,
+        by: str,
+        documents: Sequence[str] | None,
+        unapproved: bool,
+        note: str,
+        writer: SiteWriter,
+        progress: Progressed | None = None,
     ) -> Edition:
         """Make, write, store and show the next edition; raises Forbidden when no page may go out."""
-        site = self._settings.site
         with self._lock:
-            ready, held = self.sort_out(documents, unapproved=unapproved)
+            about, live = self.about(), self.live()
+            verdicts = self.judge(documents, about.policy, live, unapproved=unapproved)
+            ready = [verdict.page for verdict in verdicts if verdict.page]
             if not ready:
+                held = [reason for verdict in verdicts for reason in verdict.reasons]
                 raise Forbidden(_nothing(held), next_step="approve every sentence of a page, then publish again")
-            known = [head.id for head in self._store.documents()]
-            pages = edition.carried(self._live(), ready, known)
-            about = sitefile.read(self._settings)
-            made = edition.make(self._store.last_number(site) + 1, site, pages, by, self._clock(), note, about.site)
-            # the store gives the number to one of two who publish at once; the folder appears only after that
-            with self._folder.staged(made, writer, about):
-                self._store.add_edition(made)
-            self._show(made, by)
+            for page in ready if documents is not None else ():
+                self._bring_back(page.document.id, by)
+            pages = self.with_those_that_stay(live, ready, about.policy)
+            return self._release(pages, self.about(), by, note, writer, progress)
+
+    def withdraw(self, names: Sequence[str], *, by: str, note: str, writer: SiteWriter) -> Edition:
+        """Make and show an edition without these pages; they stay off until they are published by name."""
+        with self._lock:
+            for name in names:
+                placing = self._placing(self._store.head(name).id)
+                self._store.place(self._settings.site, replace(placing, withdrawn=True), by=by, at=self._clock())
+            about, live = self.about(), self.live()
+            pages = self.with_those_that_stay(live, [], about.policy)
+            return self._release(pages, about, by, note, writer, None)
+
+    def _release(
+        self,
+        pages: Sequence[PagePair],
+        about: SiteFile,
+        by: str,
+        note: str,
+        writer: SiteWriter,
+        progress: Progressed | None,
+    ) -> Edition:
+        number = self._store.last_number(self._settings.site) + 1
+        made = edition.make(number, self._settings.site, pages, by, self._clock(), note, about.site)
+        # the store gives the number to one of two who publish at once; the folder appears only after that
+        with self.folder.staged(made, writer, about, progress) as failures:
+            self._store.add_edition(made)
+        self._tell(failures)
+        self._show(made, by)
+        self.folder.keep(about.policy.keep, made.slug)
         return made
 
-    def sort_out(self, names: Sequence[str] | None, *, unapproved: bool) -> tuple[list[PagePair], list[Reason]]:
-        """Return the pages that may go out and why the others may not."""
-        ready: list[PagePair] = []
-        held: list[Reason] = []
-        for name in [head.id for head in self._store.documents()] if names is None else names:
-            document, latest = self._store.document(name), self._store.latest(name)
-            reasons = [] if unapproved else edition.gate(document, latest)
-            held.extend(reasons)
-            if not reasons:
-                ready.append(edition.pin(document, latest))
-        return ready, held
+    def judge(
+        self,
+        names: Iterable[str] | None,
+        policy: Policy,
+        live: Edition | None,
+        *,
+        unapproved: bool = False,
+        named: bool | None = None,
+    ) -> list[Verdict]:
+        """Put documents before the gate: all of them, or those named (``named``: as if a person had named them)."""
+        shown = {page.document.id: page for page in live.pages} if live else {}
+        wanted = [head.id for head in self._store.documents()] if names is None else list(names)
+        off = {placing.document for placing in self._store.placings(self._settings.site) if placing.withdrawn}
+        found = []
+        for name in wanted:
+            candidate = self._candidate(name, shown.get(name), live, policy, withdrawn=name in off)
+            if unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
+                page = edition.pin(candidate.document, candidate.latest, beginnings=candidate.beginnings)
+                found.append(Verdict(page))
+            else:
+                found.append(
+                    edition.judge(candidate, policy, self._clock(), named=names is not None if named is None else named)
+                )
+        return found
+
+    def _candidate(
+        self, name: str, shown: PagePair | None, live: Edition | None, policy: Policy, *, withdrawn: bool
+    ) -> Candidate:
+        document, latest = self._store.document(name), self._store.latest(name)
+        errors = self._checked(document, latest) if policy.errors_block else ()
+        beginnings = self._store.beginnings(name)
+        return Candidate(document, latest, beginnings, shown, live.made_at if live else None, errors, withdrawn)
+
+    def with_those_that_stay(self, live: Edition | None, ready: Sequence[PagePair], policy: Policy) -> list[PagePair]:
+        """Return the pages of the next edition: those ready, and what readers have that may stay."""
+        now = self._clock()
+        off = {placing.document for placing in self._store.placings(self._settings.site) if placing.withdrawn}
+
+        def stays(page: PagePair) -> bool:
+            if page.document.id in off:
+                return False
+            in_time = page.alone_since is not None and now - page.alone_since <= timedelta(days=policy.alone_days)
+            return edition.is_approved(page) or (page.one_sided and in_time)
+
+        return edition.carried(live, ready, [head.id for head in self._store.documents()], stays=stays)
 
     def rollback(self, number: int, *, by: str) -> Edition:
         """Show an earlier edition again; its folder is written anew if it is gone."""
         with self._lock:
             made = self._store.edition(self._settings.site, number)
-            if not self._folder.path(made).is_dir():
-                with self._folder.staged(made, find_writer(), sitefile.read(self._settings)):
+            if not self.folder.path(made).is_dir():
+                # what belongs to the edition is pinned in it; pictures and theme are those of today
+                about = replace(self.about(), site=made.site)
+                with self.folder.staged(made, find_writer(), about) as failures:
                     log.info("edition %s is written anew: its folder is gone", number)
+                self._tell(failures)
             self._show(made, by)
         return made
 
-    @property
-    def _folder(self) -> SiteFolder:
-        return SiteFolder(Path(self._settings.site_folder))
+    def about(self) -> SiteFile:
+        """Return the site as its file and the people who place pages describe it."""
+        found = sitefile.read(self._settings)
+        return replace(found, site=replace(found.site, placings=tuple(self._store.placings(self._settings.site))))
 
-    def _live(self) -> Edition | None:
+    def live(self) -> Edition | None:
+        """Return the edition readers see."""
         number = self._store.live(self._settings.site)
         return self._store.edition(self._settings.site, number) if number else None
 
+    @property
+    def folder(self) -> SiteFolder:
+        """The folder editions are written into."""
+        return SiteFolder(Path(self._settings.site_folder))
+
+    def _placing(self, name: str) -> Placing:
+        found = self._store.placings(self._settings.site)
+        return next((placing for placing in found if placing.document == name), Placing(name))
+
+    def _bring_back(self, name: str, by: str) -> None:
+        placing = self._placing(name)
+        if placing.withdrawn:
+            self._store.place(self._settings.site, replace(placing, withdrawn=False), by=by, at=self._clock())
+
     def _show(self, made: Edition, by: str) -> None:
-        self._folder.switch(made)
+        self.folder.switch(made)
         self._store.set_live(made.slug, made.number, by=by, at=self._clock())
         log.info("edition %s of %s is live (by %s)", made.number, made.slug, by)
+
+    @staticmethod
+    def _tell(failures: Iterable[PageFailure]) -> None:
+        for failure in failures:
+            log.error("not written: %s", failure)
 
 
 def _nothing(held: Sequence[Reason]) -> str:

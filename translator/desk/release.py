@@ -5,7 +5,9 @@ Law: ``current`` always points at a whole edition; it is switched by one rename,
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +21,8 @@ from translator.model import Edition, PageFailure
 from translator.ports import Progressed, SiteWriter
 
 GROUP = "duizhao.sites"
+#: pages that could not be written, beside those that were; not for readers
+FAILURES = ".failures.json"
 
 
 def find_writer(name: str = "folder") -> SiteWriter:
@@ -44,6 +48,22 @@ class SiteFolder:
         current = self._folder / "current"
         return current.resolve() if current.is_dir() else None
 
+    def failures(self, edition: Edition) -> list[PageFailure]:
+        """Return the pages of an edition that could not be written."""
+        try:
+            rows = json.loads((self.path(edition) / FAILURES).read_text(encoding="utf-8"))
+            return [PageFailure(*row) for row in rows]
+        except (OSError, ValueError, TypeError):
+            return []
+
+    def keep(self, most: int, slug: str) -> None:
+        """Remove the folders of the oldest editions beyond ``most``, never the one readers see."""
+        numbered = re.compile(rf"{re.escape(slug)}-(\d+)")
+        found = [(int(match[1]), path) for path in self._folder.iterdir() if (match := numbered.fullmatch(path.name))]
+        for _, path in sorted(found)[: -most or None] if most else []:
+            if path.resolve() != self.shown:
+                shutil.rmtree(path, ignore_errors=True)
+
     @contextmanager
     def staged(
         self, edition: Edition, writer: SiteWriter, about: SiteFile, progress: Progressed | None = None
@@ -68,6 +88,9 @@ class SiteFolder:
                     earlier=self.shown,
                     progress=progress,
                 )
+                if failures:
+                    rows = [[failure.slug, failure.path, failure.reason] for failure in failures]
+                    (stage / FAILURES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
             yield failures
             with _disk(final):
                 if final.exists():  # left by somebody who was killed before he could store the edition

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from translator.config import Settings
 from translator.errors import InputError
-from translator.model import SECTIONS, Both, Section, Site
+from translator.model import SECTIONS, Both, Policy, Section, Site
 
 _KEYS = ("name_zh", "name_en", "tagline_zh", "tagline_en", "notice_zh", "notice_en", "base_url", "media", "theme")
 
@@ -26,6 +26,7 @@ class SiteFile:
     base_url: str = ""
     media: Path | None = None
     theme: Path | None = None
+    policy: Policy = field(default_factory=Policy)
 
 
 def read(settings: Settings) -> SiteFile:
@@ -35,21 +36,25 @@ def read(settings: Settings) -> SiteFile:
     """
     path = Path(settings.site_file)
     found = _load(path) if path.is_file() else {}
-    for key in found.keys() - {*_KEYS, "facing", "sections"}:
-        raise InputError(f"{path}: unknown key {key!r}", next_step=f"use {', '.join(_KEYS)}, facing or [[sections]]")
+    for key in found.keys() - {*_KEYS, "facing", "sections", "policy"}:
+        known = f"use {', '.join(_KEYS)}, facing, [[sections]] or [policy]"
+        raise InputError(f"{path}: unknown key {key!r}", next_step=known)
     words = {key: _words(found, key, path) for key in _KEYS}
+    policy = _policy(found.get("policy", {}), path)
     site = Site(
         name=Both(words["name_zh"] or settings.site_name_zh, words["name_en"] or settings.site_name_en),
         tagline=Both(words["tagline_zh"], words["tagline_en"]),
         notice=Both(words["notice_zh"], words["notice_en"]),
         sections=_sections(found.get("sections"), path),
         facing=bool(found.get("facing", True)),
+        label=policy.label,
     )
     media = path.parent / (words["media"] or "media")
     theme = path.parent / words["theme"] if words["theme"] else None
     if theme and not theme.is_dir():
         raise InputError(f"{path}: theme: there is no folder {theme}", next_step="make it, or take the line out")
-    return SiteFile(site, settings.base_url or words["base_url"], media if media.is_dir() else None, theme)
+    base_url = settings.base_url or words["base_url"]
+    return SiteFile(site, base_url, media if media.is_dir() else None, theme, policy)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -64,6 +69,20 @@ def _words(found: Mapping[str, Any], key: str, path: Path) -> str:
     if not isinstance(value, str):
         raise InputError(f"{path}: {key} = {value!r} is no text", next_step='write it in quotes: key = "..."')
     return value.strip()
+
+
+def _policy(found: object, path: Path) -> Policy:
+    """Return the policy: true/false and whole numbers, nothing else."""
+    if not isinstance(found, dict):
+        raise InputError(f"{path}: policy is no table", next_step="write [policy] on a line of its own")
+    kinds = {known.name: type(known.default) for known in fields(Policy)}
+    for key, value in found.items():
+        if key not in kinds:
+            raise InputError(f"{path}: policy has no rule {key!r}", next_step=f"use {', '.join(kinds)}")
+        if type(value) is not kinds[key] or (isinstance(value, int) and value < 0):
+            example = "true or false" if kinds[key] is bool else "a number of 0 or more"
+            raise InputError(f"{path}: policy.{key} = {value!r}", next_step=f"give {example}")
+    return Policy(**found)
 
 
 def _sections(rows: object, path: Path) -> tuple[Section, ...]:

@@ -9,8 +9,8 @@ from translator.model.draft import Draft, Finding, Match, MatchKind, Origin, Sev
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Unit
-from translator.model.review import Edition, PagePair, PinnedSegment, Progress, Revision, State
-from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Section, Site
+from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
+from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Policy, Section, Site
 from translator.model.term import (
     Direction,
     EntryState,
@@ -35,6 +35,7 @@ __all__ = [
     "Document",
     "Draft",
     "Edition",
+    "EditionHead",
     "EntryState",
     "Finding",
     "Glossary",
@@ -42,6 +43,7 @@ __all__ = [
     "Hypothesis",
     "Lang",
     "Link",
+    "Made",
     "Match",
     "MatchKind",
     "Origin",
@@ -52,6 +54,7 @@ __all__ = [
     "PinnedSegment",
     "Placement",
     "Placing",
+    "Policy",
     "Progress",
     "Request",
     "Revision",

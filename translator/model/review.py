@@ -55,9 +55,21 @@ class Progress:
         return self.segments > 0 and self.approved == self.segments
 
 
+class Made(StrEnum):
+    """Who made a published sentence: a machine, a person who edited the machine's, a person, or the memory."""
+
+    MACHINE = "machine"
+    EDITED = "edited"
+    HUMAN = "human"
+    REUSED = "reused"
+
+
 @dataclass(frozen=True, slots=True)
 class PinnedSegment:
-    """A segment as published: both texts, and the revision number of the translation (0: not translated)."""
+    """A segment as published: both texts, and the revision number of the translation (0: not translated).
+
+    ``made``, ``by``, ``at``: who made it, who had the last word and when (None, '' in editions of older versions).
+    """
 
     anchor: str
     source: str
@@ -65,19 +77,23 @@ class PinnedSegment:
     revision: int
     state: State
     origin: Origin
+    made: Made | None = None
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PagePair:
     """A page in both languages, pinned. ``document`` holds the blocks; ``segments`` follow its reading order.
 
-    ``one_sided``: only the source language is published, the other side is not ready yet.
+    ``one_sided``: only the source language is published, the other side is not ready yet; ``alone_since`` when.
     """
 
     document: Document
     target_title: str
     segments: tuple[PinnedSegment, ...]
     one_sided: bool = False
+    alone_since: datetime | None = None
 
     @property
     def slug(self) -> str:
@@ -93,6 +109,18 @@ class PagePair:
     def title(self, lang: Lang) -> str:
         """Return the title in one language."""
         return self.document.title if lang is self.document.lang else self.target_title
+
+
+@dataclass(frozen=True, slots=True)
+class EditionHead:
+    """A line in the list of editions: everything but the pages, of which there are ``pages``."""
+
+    number: int
+    made_by: str
+    made_at: datetime
+    digest: str
+    note: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,22 @@ class PageFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """What may go out, and what readers are told.
+
+    ``drafts``: machine drafts may, with a label; ``alone_days``: a page may be out in its own language alone that
+    long; ``errors_block``: a page in which the checks find an error may not; ``label``: every page says who
+    translated it; ``keep``: folders of old editions kept on disk (they can always be written anew).
+    """
+
+    drafts: bool = False
+    alone_days: int = 0
+    errors_block: bool = False
+    label: bool = False
+    keep: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Names, sections and policy of a site, pinned with each edition."""
 
@@ -106,3 +122,5 @@ class Site:
     #: whether pages with both languages side by side are written
     facing: bool = True
     placings: tuple[Placing, ...] = ()
+    #: whether every page says who translated it; pages that nobody has approved always do
+    label: bool = False

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from translator.errors import Conflict, NotFound
-from translator.model import Edition, PagePair, Site
+from translator.model import Edition, EditionHead, PagePair, Site
 from translator.store import codec
 from translator.store.schema import edition_pages, edition_sites, editions, pages, releases
 
@@ -56,6 +56,15 @@ def one(connection: Connection, site: str, number: int) -> Edition:
 def every(connection: Connection, site: str) -> list[Edition]:
     """Return all editions of a site, oldest first."""
     return _load(connection, editions.c.site == site)
+
+
+def heads(connection: Connection, site: str) -> list[EditionHead]:
+    """Return the editions of a site without their pages, oldest first."""
+    same = (edition_pages.c.site == editions.c.site) & (edition_pages.c.number == editions.c.number)
+    many = select(func.count()).select_from(edition_pages).where(same).scalar_subquery()
+    query = select(editions, many.label("many")).where(editions.c.site == site).order_by(editions.c.number)
+    rows = connection.execute(query)
+    return [EditionHead(r.number, r.made_by, r.made_at, r.digest, r.note, r.many) for r in rows]
 
 
 def _load(connection: Connection, condition: Any) -> list[Edition]:

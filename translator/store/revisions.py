@@ -79,6 +79,14 @@ def latest(connection: Connection, document_id: str) -> dict[str, Revision]:
     return {row.segment: _revision(row) for row in connection.execute(query)}
 
 
+def beginnings(connection: Connection, document_id: str) -> dict[str, Origin]:
+    """Return what the first revision of each segment of a document came from."""
+    joined = segments.join(revisions, (revisions.c.segment == segments.c.id) & (revisions.c.number == 1))
+    query = select(revisions.c.segment, revisions.c.origin).select_from(joined)
+    rows = connection.execute(query.where(segments.c.document == document_id, segments.c.present))
+    return {row.segment: Origin(row.origin) for row in rows}
+
+
 def history(connection: Connection, segment_id: str) -> list[Revision]:
     """Return all revisions, oldest first."""
     query = select(revisions).where(revisions.c.segment == segment_id).order_by(revisions.c.number)

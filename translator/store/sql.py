@@ -10,15 +10,18 @@ from translator.model import (
     Document,
     Draft,
     Edition,
+    EditionHead,
     EntryState,
+    Origin,
     Pair,
+    Placing,
     Progress,
     Revision,
     Term,
     TermEntry,
     Unit,
 )
-from translator.store import documents, editions, revisions, terms, units
+from translator.store import documents, editions, revisions, sites, terms, units
 from translator.store.connect import open_engine, reading, writing
 
 
@@ -88,6 +91,11 @@ class SqlStore:
         with reading(self._engine) as connection:
             return revisions.latest(connection, document_id)
 
+    def beginnings(self, document_id: str) -> dict[str, Origin]:
+        """Return what the first revision of each segment came from."""
+        with reading(self._engine) as connection:
+            return revisions.beginnings(connection, document_id)
+
     def newest(self, segment_id: str) -> Revision | None:
         """Return the newest revision of one segment."""
         with reading(self._engine) as connection:
@@ -108,6 +116,11 @@ class SqlStore:
         with reading(self._engine) as connection:
             return editions.every(connection, slug)
 
+    def edition_heads(self, slug: str) -> list[EditionHead]:
+        """Return the editions of a site without their pages, oldest first."""
+        with reading(self._engine) as connection:
+            return editions.heads(connection, slug)
+
     def edition(self, slug: str, number: int) -> Edition:
         """Return one edition."""
         with reading(self._engine) as connection:
@@ -127,6 +140,16 @@ class SqlStore:
         """Remember which edition readers see from now on."""
         with writing(self._engine) as connection:
             editions.set_live(connection, slug, number, by, at)
+
+    def placings(self, slug: str) -> list[Placing]:
+        """Return where people put pages of a site."""
+        with reading(self._engine) as connection:
+            return sites.every(connection, slug)
+
+    def place(self, slug: str, placing: Placing, *, by: str, at: datetime) -> None:
+        """Put a page of a site somewhere."""
+        with writing(self._engine) as connection:
+            sites.place(connection, slug, placing, by, at)
 
     def add_units(self, many: Iterable[Unit]) -> int:
         """Put pairs from elsewhere into the memory."""

@@ -87,7 +87,7 @@ def address(page: PagePair) -> str:
 
 def card(page: PagePair, lang: Lang, site: Site, picture: Callable[[str], Picture | None]) -> Card:
     """Return the card of a page in one language."""
-    about = facts(page)
+    about = placed(facts(page), page, site)
     both = len(page.sides) == 2
     return Card(
         slug=page.slug,
@@ -105,6 +105,15 @@ def card(page: PagePair, lang: Lang, site: Site, picture: Callable[[str], Pictur
         order=about.order,
         both=both,
     )
+
+
+def placed(about: PageFacts, page: PagePair, site: Site) -> PageFacts:
+    """Return what a page says of itself with what people decided in its place; ``none`` takes it out of any."""
+    found = next((placing for placing in site.placings if placing.document == page.document.id), None)
+    if found is None:
+        return about
+    section, slot = found.section or about.section, found.slot or about.slot
+    return replace(about, section=section, slot=slot, order=found.order or about.order)
 
 
 def _image(about: PageFacts, lang: Lang, picture: Callable[[str], Picture | None]) -> CardImage | None:

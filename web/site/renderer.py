@@ -53,11 +53,13 @@ class Renderer:
         *,
         base_url: str = "",
         theme: Path | None = None,
+        preview: bool = False,
     ) -> None:
         self.edition = edition
         self.maps = maps
         self._media = media
         self._base_url = base_url
+        self._preview = preview
         self._env = environment(theme)
         self._strings = strings.load(theme)
         self._cards = {lang: {card.slug: card for card in shown.cards} for lang, shown in maps.items()}
@@ -177,7 +179,8 @@ class Renderer:
             "sections": self.maps[lang].sections,
             "here": None,
             "on_section": False,
-            "noindex": False,
+            "noindex": self._preview,
+            "preview": self._preview,
         }
         if "alternates" not in given:
             common["canonical"] = absolute(self._base_url, path, path)

@@ -1,0 +1,119 @@
+"""The site as people work with it: what is ready and why not, what would change, where pages stand.
+
+Law: nothing here changes what readers see except through an edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from translator import edition
+from translator.desk.publishing import Publisher
+from translator.desk.release import find_writer
+from translator.desk.sitefile import SiteFile
+from translator.edition import Difference, Reason
+from translator.model import Document, Edition, EditionHead, PageFailure, PagePair, Placing
+from translator.ports import Progressed, SiteWriter, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the next edition would do with a document. ``document`` comes without its blocks.
+
+    ``goes_out``: the gate is open; ``live``: readers have it; ``changed``: they would see something new.
+    """
+
+    document: Document
+    goes_out: bool
+    live: bool
+    changed: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+class SiteDesk:
+    """The verbs around the site, at ``desk.site``. Threads may share it."""
+
+    def __init__(
+        self, store: Callable[[], Store], publisher: Callable[[], Publisher], slug: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._publisher, self._slug, self._clock = store, publisher, slug, clock
+
+    def about(self) -> SiteFile:
+        """Return names, sections, address, policy and placings of the site; raises InputError for a broken file."""
+        return self._publisher().about()
+
+    def outlook(self) -> list[Outlook]:
+        """Return what the next edition would do with each document, oldest first."""
+        publisher = self._publisher()
+        live = publisher.live()
+        shown = {page.document.id: page for page in live.pages} if live else {}
+        heads = self._store().documents()
+        verdicts = publisher.judge([h.id for h in heads], publisher.about().policy, live, named=False)
+        return [
+            Outlook(
+                head, v.page is not None, head.id in shown, v.page is not None and _differs(v.page, shown), v.reasons
+            )
+            for head, v in zip(heads, verdicts, strict=True)
+        ]
+
+    def pending(self) -> list[Difference]:
+        """Return what readers would see change if everything ready went out now."""
+        publisher = self._publisher()
+        live = publisher.live()
+        verdicts = publisher.judge(None, publisher.about().policy, live)
+        ready = [verdict.page for verdict in verdicts if verdict.page]
+        pages = publisher.with_those_that_stay(live, ready, publisher.about().policy)
+        at = self._clock()
+        before = live or edition.make(0, self._slug, (), "", at)
+        return edition.compare(before, edition.make(before.number + 1, self._slug, pages, "", at))
+
+    def draft(self) -> Edition:
+        """Return the whole site as it would be with every newest text, approved or not: what the preview shows."""
+        store = self._store()
+        pages = [self.page(head.id) for head in store.documents()]
+        seen = {page.slug: page for page in pages if page.document.segments}
+        number = store.last_number(self._slug) + 1
+        return edition.make(number, self._slug, list(seen.values()), "", self._clock(), "", self.about().site)
+
+    def page(self, document_id: str) -> PagePair:
+        """Return a page in both languages as it stands; a sentence without translation shows its source."""
+        store = self._store()
+        latest = store.latest(document_id)
+        pinned = edition.pin(store.document(document_id), latest, beginnings=store.beginnings(document_id))
+        return replace(pinned, one_sided=False)
+
+    def place(self, document_id: str, *, section: str, slot: str, order: int, by: str) -> Placing:
+        """Put a page into a section and a slot of the home page, from the next edition on."""
+        store = self._store()
+        head = store.head(document_id)
+        old = next((p for p in store.placings(self._slug) if p.document == head.id), Placing(head.id))
+        placing = replace(old, section=section, slot=slot, order=order)
+        store.place(self._slug, placing, by=by, at=self._clock())
+        return placing
+
+    def withdraw(
+        self, documents: Sequence[str], *, by: str, note: str = "", writer: SiteWriter | None = None
+    ) -> Edition:
+        """Take pages off the site in a new edition; raises NotFound for an unknown one."""
+        return self._publisher().withdraw(documents, by=by, note=note, writer=writer or find_writer())
+
+    def editions(self) -> list[EditionHead]:
+        """Return the editions, oldest first, without their pages."""
+        return self._store().edition_heads(self._slug)
+
+    def failures(self, number: int) -> list[PageFailure]:
+        """Return the pages of an edition that could not be written."""
+        return self._publisher().folder.failures(self._store().edition(self._slug, number))
+
+    def publish(self, *, by: str, progress: Progressed | None = None, note: str = "") -> Edition:
+        """Publish everything that is ready, telling how far the writing is."""
+        return self._publisher().publish(
+            by=by, documents=None, unapproved=False, note=note, writer=find_writer(), progress=progress
+        )
+
+
+def _differs(page: PagePair, shown: dict[str, PagePair]) -> bool:
+    old = shown.get(page.document.id)
+    return old is None or edition.digest([old]) != edition.digest([page])

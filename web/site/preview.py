@@ -1,0 +1,57 @@
+"""One file of a site on request, before anything is published: the live preview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from translator.model import Edition, Lang
+from web.site import feeds
+from web.site.media import Media
+from web.site.renderer import THEME, Renderer
+from web.site.sitemap import site_map
+
+_PAGE = re.compile(r"(?P<side>zh|en|both)/(?P<name>[A-Za-z0-9_-]+)\.html")
+_SECTION = re.compile(r"(?P<side>zh|en)/section/(?P<key>[a-z0-9-]+)\.html")
+
+
+class Preview:
+    """Renders files of ``edition`` when they are asked for."""
+
+    def __init__(self, edition: Callable[[], Edition], media: Path | None, theme: Path | None) -> None:
+        self._edition = edition
+        self._media = media
+        self._theme = theme
+        #: where style sheet and script lie
+        self.assets = THEME
+
+    def file(self, path: str) -> str | None:
+        """Return the file of that address, None where the site would have none."""
+        edition, media = self._edition(), Media(self._media)
+        maps = {lang: site_map(edition, lang, media.picture) for lang in Lang}
+        renderer = Renderer(edition, maps, media, theme=self._theme, preview=True)
+        if path == "index.html":
+            return renderer.choose()
+        for lang in Lang:
+            if path == f"{lang}/index.html":
+                return renderer.home(lang)
+            if path == f"{lang}/feed.xml":
+                return feeds.atom(edition, maps[lang], "")
+        return self._section(renderer, path) or self._page(renderer, path)
+
+    def _section(self, renderer: Renderer, path: str) -> str | None:
+        match = _SECTION.fullmatch(path)
+        if not match:
+            return None
+        lang = Lang(match["side"])
+        found = next((section for section in renderer.maps[lang].sections if section.key == match["key"]), None)
+        return renderer.section(found, lang) if found else None
+
+    def _page(self, renderer: Renderer, path: str) -> str | None:
+        match = _PAGE.fullmatch(path)
+        slug = next((c.slug for c in renderer.maps[Lang.ZH].cards if match and c.address == match["name"]), None)
+        if not match or slug is None:
+            return None
+        page = next(page for page in renderer.edition.pages if page.slug == slug)
+        return renderer.facing(page) if match["side"] == "both" else renderer.page(page, Lang(match["side"]))
