@@ -56,7 +56,9 @@ class FakeMemory:
         self.found = list(matches)
         self.asked: list[tuple[str, str, str]] = []
 
-    def matches(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5) -> list[Match]:
+    def matches(
+        self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5, least: int = 70
+    ) -> list[Match]:
         self.asked.append((before, source, after))
         return [match for match in self.found if match.source == source]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.memory import as_found, best_matches, score
+from translator.memory import as_found, best_matches, edits, score
 from translator.model import Lang, MatchKind, Pair, Unit
 
 TO_EN, TO_ZH = Pair.to(Lang.EN), Pair.to(Lang.ZH)
@@ -71,6 +73,45 @@ def test_a_pair_of_the_other_direction_is_turned_and_pays() -> None:
     (match,) = best_matches("廊坊", [unit("Langfang", "廊坊", pair=TO_ZH)], TO_EN)
     assert (match.source, match.target, match.score, match.kind) == ("廊坊", "Langfang", 95, MatchKind.FUZZY)
     assert match.origin == "origin (reversed)"
+
+
+def test_a_pair_nobody_has_reviewed_pays_too() -> None:
+    (match,) = best_matches("廊坊", [replace(unit("廊坊"), reviewed=False)], TO_EN)
+    assert (match.score, match.kind, match.origin) == (97, MatchKind.FUZZY, "origin (not reviewed)")
+    (match,) = best_matches("廊坊", [replace(unit("Langfang", "廊坊", pair=TO_ZH), reviewed=False)], TO_EN)
+    assert (match.score, match.origin) == (92, "origin (not reviewed) (reversed)")
+
+
+def test_the_neighbours_do_not_make_up_for_a_missing_review() -> None:
+    old = replace(unit("好。", before="前。"), reviewed=False)
+    assert [match.score for match in best_matches("好。", [old], TO_EN, before="前。")] == [97]
+
+
+@pytest.mark.parametrize(
+    ("source", "candidate", "differ"),
+    [
+        ("2025年来廊坊投资", "2024年来廊坊旅游", [("2025", "2024"), ("投资", "旅游")]),
+        ("增长4.2亿元", "增长3.5亿元", [("4.2", "3.5")]),
+        ("Welcome to Langfang.", "Welcome, to Langfang", [("", ","), (".", "")]),
+        ("好", "", [("好", "")]),
+        ("", "", []),
+        ("same", "same", []),
+        ("𠮷野家 🐉", "𠮷野屋 🐉", [("家", "屋")]),
+    ],
+)
+def test_the_differences_are_whole_words_characters_and_numbers(
+    source: str, candidate: str, differ: list[tuple[str, str]]
+) -> None:
+    assert [(e.ours.of(source), e.theirs.of(candidate)) for e in edits(source, candidate)] == differ
+
+
+@given(TEXTS, TEXTS)
+def test_what_lies_between_the_differences_is_the_same(one: str, other: str) -> None:
+    found = edits(one, other)
+    starts = [(0, 0), *((e.ours.end, e.theirs.end) for e in found)]
+    ends = [*((e.ours.start, e.theirs.start) for e in found), (len(one), len(other))]
+    for (a, b), (c, d) in zip(starts, ends, strict=True):
+        assert "".join(one[a:c].split()) == "".join(other[b:d].split())
 
 
 def test_weak_candidates_are_left_out_and_the_best_come_first() -> None:

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from translator import edition
 from translator.errors import Conflict, NotFound, StoreError
-from translator.model import Draft, Lang, Origin, Pair, Revision, State, Step, Unit
+from translator.model import Draft, Holding, Lang, Origin, Pair, Revision, Sentence, State, Step, Unit
 from translator.ports import Store
 from translator.store import codec, connect, open_store
-from translator.store.fulltext import Fts5, GramTable
+from translator.store.fulltext import Fts5, sizes
 
 AT = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
 TO_EN = Pair.to(Lang.EN)
@@ -195,6 +195,7 @@ def test_an_approved_pair_becomes_memory_with_its_provenance(store: Store) -> No
     (unit,) = store.candidates("廊坊开发区", TO_EN)
     assert (unit.source, unit.target, unit.pair) == ("廊坊开发区", "Langfang Development Zone", TO_EN)
     assert unit.origin == f"{name} revision 1, li, 2026-05-01"
+    assert (unit.document, unit.by, unit.at, unit.reviewed) == (name.split("/")[0], "li", AT, True)
 
 
 def test_the_memory_remembers_the_neighbours(store: Store) -> None:
@@ -208,7 +209,8 @@ def test_the_memory_remembers_the_neighbours(store: Store) -> None:
 def test_only_the_newest_approval_of_a_sentence_is_remembered(store: Store) -> None:
     name = approve(store, "廊坊市", "Lang Fang")
     store.append(revision(name, 2, "Langfang", State.EDITED))
-    assert [unit.target for unit in store.concordance("廊坊")] == ["Lang Fang"]
+    (unit,) = store.concordance("廊坊")
+    assert (unit.target, unit.reviewed) == ("Lang Fang", False)
     store.append(revision(name, 3, "Langfang City", State.APPROVED))
     assert [unit.target for unit in store.concordance("廊坊")] == ["Langfang City"]
     assert store.concordance("lang fang") == []
@@ -221,7 +223,9 @@ def test_a_rejected_pair_leaves_the_memory(store: Store) -> None:
     assert store.concordance("廊坊") == []
 
 
-@pytest.mark.parametrize("words", ["廊坊", "坊", "Langfang", "langfang city", "廊坊市欢迎", "CITY"])
+@pytest.mark.parametrize(
+    "words", ["廊坊", "坊", "Langfang", "langfang city", "廊坊市欢迎", "CITY", "您", "市欢", "Lang", "welcomes y"]
+)
 def test_concordance_finds_words_of_any_length_on_either_side(store: Store, words: str) -> None:
     approve(store, "廊坊市欢迎您", "Langfang City welcomes you")
     approve(store, "石家庄", "Shijiazhuang")
@@ -232,6 +236,27 @@ def test_concordance_finds_words_of_any_length_on_either_side(store: Store, word
 def test_concordance_takes_odd_words_literally(store: Store, words: str) -> None:
     approve(store, "廊坊市欢迎您", "Langfang City welcomes you")
     assert store.concordance(words) == []
+
+
+@pytest.mark.parametrize("words", ["A股", "股", "第3条", "条", "！", "……", "3.5", "3.5亿元", "naïve", "ＡＢＣ", "𠮷野"])
+def test_concordance_finds_mixed_words_and_marks(store: Store, words: str) -> None:
+    approve(store, "A股第3条：𠮷野ABC……3.5亿元！", "Naïve words")
+    approve(store, "石家庄", "Shijiazhuang")
+    assert len(store.concordance(words)) == 1
+
+
+def test_concordance_finds_the_last_of_many_that_hold_the_grams_apart(store: Store) -> None:
+    store.add_units([Unit("廊坊开发区", "x", TO_EN)])
+    store.add_units(Unit(f"开发区在廊坊，坊开{n}", "x", TO_EN) for n in range(1000))
+    assert [unit.source for unit in store.concordance("廊坊开发区")] == ["廊坊开发区"]
+
+
+def test_a_sentence_is_given_with_its_neighbours(store: Store) -> None:
+    page = a_document("题", "中。", "尾。")
+    store.add_document(page)
+    assert store.sentence(page.segments[1].id) == Sentence("中。", Lang.ZH, "题", "尾。")
+    with pytest.raises(NotFound):
+        store.sentence("page/none")
 
 
 def test_candidates_come_from_the_other_direction_too(store: Store) -> None:
@@ -246,20 +271,76 @@ def test_pairs_from_elsewhere_can_be_put_in(store: Store) -> None:
     assert store.candidates("第2718条", TO_EN)[0].target == "Article 2718"
 
 
-@pytest.mark.parametrize("index", [Fts5(), GramTable()])
-def test_both_indexes_keep_the_same_promise(tmp_path: Path, index: Fts5 | GramTable) -> None:
-    engine = connect.open_engine("sqlite://")
+def test_the_same_pair_from_elsewhere_is_kept_once(store: Store) -> None:
+    approve(store, "廊坊", "Langfang")
+    pairs = [Unit("廊坊", "Langfang", TO_EN), Unit("唐山", "Tangshan", TO_EN), Unit("唐山", "Tangshan", TO_EN)]
+    assert store.add_units([*pairs, Unit("唐山", "Tangshan", TO_EN, before="前。"), Unit("空", " ", TO_EN)]) == 2
+    assert store.add_units(pairs) == 0
+    assert store.holding().units == 3
+
+
+def test_pairs_are_put_in_all_or_none(store: Store) -> None:
+    def failing() -> Iterator[Unit]:
+        yield from (Unit(f"第{n}条", "x", TO_EN) for n in range(3000))
+        raise OSError(5, "Input/output error")
+
+    with pytest.raises(OSError, match="Input"):
+        store.add_units(failing())
+    assert (store.holding().units, store.candidates("第1条", TO_EN)) == (0, [])
+
+
+def test_pairs_from_elsewhere_can_be_taken_out_again(store: Store) -> None:
+    approve(store, "廊坊", "Langfang")
+    store.add_units(Unit(f"第{n}条", f"Article {n}", TO_EN, origin="law.tmx") for n in range(2500))
+    assert store.holding().origins == (("law.tmx", 2500),)
+    assert (store.remove_units("law.tmx"), store.remove_units("law.tmx"), store.holding().units) == (2500, 0, 1)
+    assert store.candidates("第7条", TO_EN) == store.concordance("Article") == []
+
+
+def test_the_memory_is_read_as_a_whole_in_the_order_it_grew(store: Store) -> None:
+    approve(store, "廊坊", "Langfang")
+    store.add_units(Unit(f"第{n}条", f"Article {n}", TO_EN) for n in range(2500))
+    assert [unit.source for unit in store.units()] == ["廊坊", *(f"第{n}条" for n in range(2500))]
+    seen = store.holding()
+    assert (seen.units, seen.reviewed, seen.from_zh, seen.documents) == (2501, 2501, 2501, 1)
+
+
+def test_an_empty_memory_has_nothing_to_count(store: Store) -> None:
+    assert (store.holding(), list(store.units())) == (Holding(0, 0, 0, 0), [])
+
+
+def test_of_many_equal_sources_the_one_between_the_same_neighbours_is_among_the_candidates(store: Store) -> None:
+    placed = Unit("好。", "Fine.", TO_EN, "前。", "后。")
+    store.add_units([placed, *(Unit("好。", f"{n}", TO_EN) for n in range(50))])
+    assert store.candidates("好。", TO_EN, before="前。", after="后。", most=0)[0].target == "Fine."
+    assert len(store.candidates("好。", TO_EN, most=0)) == 20
+
+
+def test_short_texts_of_common_words_are_found_among_many(store: Store) -> None:
+    store.add_units(Unit(f"修改第{n}个地方的链接，然后保存。", "x", TO_EN) for n in range(3000))
+    store.add_units([Unit("修改链接", "Change the link", TO_EN)])
+    store.add_units(Unit(f"请修改并链接到第{n}页", "x", TO_EN) for n in range(3000))
+    assert "Change the link" in {unit.target for unit in store.candidates("修改外链", TO_EN)}
+
+
+@pytest.mark.parametrize("source", ["", " ", "。", "🐉", "2024", "\x00", '"', "*", "a" * 5000, "廊" * 5000])
+def test_candidates_take_odd_texts(store: Store, source: str) -> None:
+    approve(store, "廊坊市欢迎您", "Langfang City welcomes you")
+    assert store.candidates(source, TO_EN) == []
+
+
+def test_the_index_finds_grams_beginnings_and_sizes() -> None:
+    engine, index = connect.open_engine("sqlite://"), Fts5()
     with connect.writing(engine) as connection:
-        index.make(connection)
-        index.add(
-            connection, [(7, "廊坊市", "Langfang City"), (8, "廊坊的大学", "Universities"), (9, "北京", "Beijing")]
-        )
-        assert index.containing(connection, "廊坊", 5) == [8, 7]
-        assert index.similar(connection, Lang.ZH, "廊坊市民", 5)[0] == 7
-        assert index.similar(connection, Lang.EN, "the city", 5) == [7]
-        index.remove(connection, (7, "廊坊市", "Langfang City"))
-        assert index.containing(connection, "廊坊", 5) == [8]
-        assert index.similar(connection, Lang.ZH, "", 5) == index.containing(connection, "", 5) == []
+        entries = [(7, "廊坊市", "Langfang City"), (8, "廊坊的大学", "Universities"), (9, "北京", "Beijing 3.5")]
+        index.add(connection, entries)
+        assert index.having(connection, Lang.ZH, ["廊坊"], (), 5) == [8, 7]
+        assert index.having(connection, Lang.ZH, ["廊坊"], sizes("廊坊市", 0.7), 5) == [7]
+        assert index.having(connection, Lang.ZH, ["京*"], (), 5) == [9]
+        assert index.having(connection, Lang.EN, ["3.5"], (), 5) == [9]
+        assert (index.count(connection, Lang.ZH, "廊坊", 9), index.count(connection, Lang.ZH, "廊坊", 1)) == (2, 1)
+        index.remove(connection, entries[0])
+        assert index.having(connection, Lang.ZH, ["廊坊"], (), 5) == [8]
     engine.dispose()
 
 

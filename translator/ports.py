@@ -5,7 +5,7 @@ Rooms depend on these Protocols, never on each other's classes: a test gives a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from translator.model import (
     EntryState,
     Finding,
     Glossary,
+    Holding,
     Hypothesis,
     Lang,
     Match,
@@ -31,6 +32,7 @@ from translator.model import (
     Progress,
     Request,
     Revision,
+    Sentence,
     Signature,
     Term,
     TermEntry,
@@ -76,8 +78,13 @@ class Check(Protocol):
 class Memory(Protocol):
     """Translation memory as the draft sees it."""
 
-    def matches(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5) -> list[Match]:
-        """Return matches, best first; ``before``/``after`` are the neighbouring source segments (context match)."""
+    def matches(
+        self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5, least: int = 70
+    ) -> list[Match]:
+        """Return matches of at least ``least``, best first; ``before``/``after`` are the neighbouring source segments.
+
+        101: the same text between the same neighbours; 100: the same text; below: see translator.memory.
+        """
 
 
 class Store(Protocol):
@@ -110,6 +117,9 @@ class Store(Protocol):
     def block(self, segment_id: str) -> Block:
         """Return the block a segment stands in, or raise NotFound."""
 
+    def sentence(self, segment_id: str) -> Sentence:
+        """Return the text of a segment with its neighbours, or raise NotFound."""
+
     def drafts(self, document_id: str) -> dict[str, Draft]:
         """Return the newest draft by segment id."""
 
@@ -119,7 +129,7 @@ class Store(Protocol):
     def append(self, revision: Revision) -> Revision:
         """Append a revision; raises Conflict when ``revision.parent`` is not the newest number.
 
-        An approved one becomes memory; a rejected one is taken out of it.
+        An approved one becomes memory; an edited one puts it in doubt, a rejected one takes it out.
         """
 
     def append_all(self, many: Sequence[Revision], drafts: Sequence[Draft] = ()) -> list[Revision]:
@@ -168,13 +178,25 @@ class Store(Protocol):
         """Put a page of a site somewhere; replaces what was said of it before."""
 
     def add_units(self, many: Iterable[Unit]) -> int:
-        """Put pairs from elsewhere into the memory; return how many."""
+        """Put pairs from elsewhere into the memory, all or none; return how many were new."""
 
-    def candidates(self, source: str, pair: Pair, *, most: int = 40) -> list[Unit]:
-        """Return units worth scoring against ``source``, in either direction: equal ones first, then likely ones."""
+    def remove_units(self, origin: str) -> int:
+        """Take pairs that were put in under ``origin`` out of the memory; return how many."""
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the whole memory, oldest first, as it was when the first one was taken."""
+
+    def holding(self, *, most: int = 50) -> Holding:
+        """Count what the memory holds, with the ``most`` largest origins from elsewhere."""
+
+    def candidates(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 40) -> list[Unit]:
+        """Return units worth scoring against ``source``, in either direction: equal ones first, then likely ones.
+
+        ``before`` and ``after``: equal ones between the same neighbours come first. ``most`` 0: equal ones only.
+        """
 
     def concordance(self, words: str, *, most: int = 20) -> list[Unit]:
-        """Return units that contain ``words`` on either side, newest first; finds two-character words."""
+        """Return units that contain ``words`` on either side, newest first; finds words of one character, too."""
 
     def add_terms(
         self, many: Sequence[Term], state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()

@@ -21,7 +21,7 @@ from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.site import SiteDesk
 from translator.desk.terms import TermDesk
 from translator.edition import Difference, Reason
-from translator.errors import InputError, NotFound
+from translator.errors import InputError
 from translator.model import (
     Document,
     Draft,
@@ -184,7 +184,7 @@ class Desk:
             return drafting.draft_all(drafter, self.store, Pair.to(document.lang.other), wanted, self._clock, progress)
 
     def _drafter(self, glossary: Glossary) -> drafting.Drafting:
-        return self._make_drafter(self.engine, glossary, StoreMemory(self.store), self.settings.beam)
+        return self._make_drafter(self.engine, glossary, self._memory, self.settings.beam)
 
     def translate_document(
         self,
@@ -278,13 +278,13 @@ class Desk:
 
     def matches(self, segment_id: str) -> list[Match]:
         """Return translation-memory matches for a segment, best first."""
-        document = self.store.document(segment_id.rsplit("/", 1)[0])
-        texts = ["", *(segment.text for segment in document.segments), ""]
-        place = next((s.ordinal for s in document.segments if s.id == segment_id), None)
-        if place is None:
-            raise NotFound(f"there is no segment {segment_id!r}", next_step="reload the page")
-        before, source, after = texts[place - 1 : place + 2]
-        return StoreMemory(self.store).matches(source, Pair.to(document.lang.other), before=before, after=after)
+        sentence = self.store.sentence(segment_id)
+        pair, (before, after) = Pair.to(sentence.lang.other), (sentence.before, sentence.after)
+        return self._memory.matches(sentence.text, pair, before=before, after=after)
+
+    @property
+    def _memory(self) -> StoreMemory:
+        return StoreMemory(self.store, self.terms.hits)
 
     def concordance(self, words: str) -> list[Match]:
         """Return approved pairs that contain ``words`` in either language, newest first."""

@@ -3,7 +3,8 @@
 Law: every change between the engine's text and the draft is a Step; what stands in a mask token is never lost.
 """
 
+from translator.draft.adapting import adapter
 from translator.draft.affected import Change, change, fulfilled
 from translator.draft.drafter import Drafter
 
-__all__ = ["Change", "Drafter", "change", "fulfilled"]
+__all__ = ["Change", "Drafter", "adapter", "change", "fulfilled"]

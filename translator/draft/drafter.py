@@ -86,7 +86,7 @@ class Drafter:
             return None
         before = segments[k - 1].text if k else ""
         after = segments[k + 1].text if k + 1 < len(segments) else ""
-        matches = self._memory.matches(text, desk.pair, before=before, after=after, most=1)
+        matches = self._memory.matches(text, desk.pair, before=before, after=after, most=1, least=EXACT)
         exact = [match for match in matches if match.score >= EXACT]
         return desk.remembered(text, max(exact, key=lambda match: match.score)) if exact else None
 

@@ -5,10 +5,10 @@ This module imports only errors, so every room may import it.
 """
 
 from translator.model.document import Block, BlockKind, Document, Segment
-from translator.model.draft import Draft, Finding, Match, MatchKind, Origin, Severity, Step
+from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.language import Lang, Pair, Span
-from translator.model.memory import Unit
+from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Policy, Section, Site
 from translator.model.term import (
@@ -34,12 +34,14 @@ __all__ = [
     "Direction",
     "Document",
     "Draft",
+    "Edit",
     "Edition",
     "EditionHead",
     "EntryState",
     "Finding",
     "Glossary",
     "Hit",
+    "Holding",
     "Hypothesis",
     "Lang",
     "Link",
@@ -61,6 +63,7 @@ __all__ = [
     "Rung",
     "Section",
     "Segment",
+    "Sentence",
     "Severity",
     "Signature",
     "Site",

@@ -47,25 +47,6 @@ class Origin(StrEnum):
     HUMAN = "human"
 
 
-class MatchKind(StrEnum):
-    """Translation-memory match: context (101), exact (100), fuzzy (70-99)."""
-
-    CONTEXT = "context"
-    EXACT = "exact"
-    FUZZY = "fuzzy"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A translation-memory match; ``score`` 0-101; ``origin`` says where the unit came from."""
-
-    source: str
-    target: str
-    score: int
-    kind: MatchKind
-    origin: str
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A proposed translation of one segment with everything that explains it. ``confidence`` in 0..1."""

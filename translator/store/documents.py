@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from translator.errors import NotFound
-from translator.model import Block, BlockKind, Document, Lang, Progress, Segment, State
+from translator.model import Block, BlockKind, Document, Lang, Progress, Segment, Sentence, State
 from translator.store.schema import blocks, documents, segments
 
 
@@ -103,6 +103,27 @@ def block(connection: Connection, segment_id: str) -> Block:
         select(blocks).where(blocks.c.document == at.document, blocks.c.position == at.block)
     ).one()
     return _block(row, inside)
+
+
+def sentence(connection: Connection, segment_id: str) -> Sentence:
+    """Return the text of a segment and its neighbours."""
+    joined = segments.join(documents, documents.c.id == segments.c.document)
+    query = select(segments.c.document, segments.c.ordinal, segments.c.text, documents.c.lang).select_from(joined)
+    row = connection.execute(query.where(segments.c.id == segment_id, segments.c.present)).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no segment {segment_id!r}", next_step="reload the page: its document may be newer")
+    return Sentence(row.text, Lang(row.lang), *neighbours(connection, row.document, row.ordinal))
+
+
+def neighbours(connection: Connection, document: str, ordinal: int) -> tuple[str, str]:
+    """Return the texts around a segment, '' where there is none."""
+    around = select(segments.c.ordinal, segments.c.text).where(
+        segments.c.document == document,
+        segments.c.present,
+        segments.c.ordinal.in_((ordinal - 1, ordinal + 1)),
+    )
+    texts: dict[int, str] = {found.ordinal: found.text for found in connection.execute(around)}
+    return texts.get(ordinal - 1, ""), texts.get(ordinal + 1, "")
 
 
 def progress(connection: Connection) -> dict[str, Progress]:

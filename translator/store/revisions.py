@@ -21,10 +21,7 @@ def append(connection: Connection, revision: Revision) -> Revision:
     if not _advance(connection, revision):
         raise _conflict(connection, revision)
     connection.execute(insert(revisions), [_values(revision)])
-    if revision.state is State.APPROVED:
-        units.remember(connection, revision)
-    elif revision.state is State.REJECTED:
-        units.forget(connection, revision.segment)
+    _carry(connection, revision)
     return revision
 
 
@@ -34,11 +31,20 @@ def append_all(connection: Connection, many: Sequence[Revision], explained: Sequ
     if done:
         connection.execute(insert(revisions), [_values(revision) for revision in done])
     for revision in done:
-        if revision.state is State.APPROVED:
-            units.remember(connection, revision)
+        _carry(connection, revision)
     taken = {revision.segment for revision in done}
     _put_drafts(connection, [draft for draft in explained if draft.segment in taken])
     return done
+
+
+def _carry(connection: Connection, revision: Revision) -> None:
+    """Carry a revision into the memory."""
+    if revision.state is State.APPROVED:
+        units.remember(connection, revision)
+    elif revision.state is State.REJECTED:
+        units.forget(connection, revision.segment)
+    else:
+        units.doubt(connection, revision.segment)
 
 
 def _advance(connection: Connection, revision: Revision) -> bool:

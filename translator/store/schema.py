@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 
@@ -118,6 +119,11 @@ units = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Column("origin", Text, nullable=False),
+    # where the pair was made, who is answerable, since when; reviewed: somebody approved it and nobody changed it since
+    Column("document", String, nullable=False, server_default=""),
+    Column("by", String, nullable=False, server_default=""),
+    Column("at", Moment, nullable=True),
+    Column("reviewed", Boolean, nullable=False, server_default=true()),
     UniqueConstraint("segment"),
 )
 

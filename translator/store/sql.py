@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from translator.model import (
@@ -12,17 +12,20 @@ from translator.model import (
     Edition,
     EditionHead,
     EntryState,
+    Holding,
     Origin,
     Pair,
     Placing,
     Progress,
     Revision,
+    Sentence,
     Term,
     TermEntry,
     Unit,
 )
-from translator.store import documents, editions, revisions, sites, terms, units
+from translator.store import documents, editions, recall, revisions, sites, terms, units
 from translator.store.connect import open_engine, reading, writing
+from translator.store.likely import Counts
 
 
 class SqlStore:
@@ -30,6 +33,7 @@ class SqlStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+        self._counts = Counts()
 
     def add_document(self, document: Document, *, origin: str = "") -> None:
         """Store a document, replacing an older version."""
@@ -65,6 +69,11 @@ class SqlStore:
         """Return the block a segment stands in."""
         with reading(self._engine) as connection:
             return documents.block(connection, segment_id)
+
+    def sentence(self, segment_id: str) -> Sentence:
+        """Return the text of a segment and its neighbours."""
+        with reading(self._engine) as connection:
+            return documents.sentence(connection, segment_id)
 
     def drafts(self, document_id: str) -> dict[str, Draft]:
         """Return the newest draft by segment id."""
@@ -156,15 +165,30 @@ class SqlStore:
         with writing(self._engine) as connection:
             return units.add(connection, many)
 
-    def candidates(self, source: str, pair: Pair, *, most: int = 40) -> list[Unit]:
+    def remove_units(self, origin: str) -> int:
+        """Take pairs from elsewhere out of the memory."""
+        with writing(self._engine) as connection:
+            return units.remove(connection, origin)
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the whole memory, oldest first."""
+        with reading(self._engine) as connection:
+            yield from units.every(connection)
+
+    def holding(self, *, most: int = 50) -> Holding:
+        """Count what the memory holds."""
+        with reading(self._engine) as connection:
+            return units.holding(connection, most)
+
+    def candidates(self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 40) -> list[Unit]:
         """Return units worth scoring."""
         with reading(self._engine) as connection:
-            return units.candidates(connection, source, pair, most)
+            return recall.candidates(connection, self._counts, source, pair, (before, after), most)
 
     def concordance(self, words: str, *, most: int = 20) -> list[Unit]:
         """Return units that contain ``words``, newest first."""
         with reading(self._engine) as connection:
-            return units.concordance(connection, words, most)
+            return recall.concordance(connection, words, most)
 
     def add_terms(
         self, many: Sequence[Term], state: EntryState, *, by: str, at: datetime, replacing: Sequence[int] = ()

@@ -1,25 +1,25 @@
-"""The translation memory: every approved pair with its provenance, and finding it again."""
+"""The translation memory in its table: every approved pair, pairs from elsewhere, and where each came from.
+
+Law: a segment gives one unit at most, its newest approval; the same pair from elsewhere is kept once.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
-from translator.model import Lang, Pair, Revision, Unit
-from translator.store.fulltext import index_for
+from translator.model import Holding, Lang, Pair, Revision, Unit
+from translator.store.documents import neighbours
+from translator.store.fulltext import Entry, index_for
 from translator.store.schema import documents, segments, units
 
-#: units put in at once
+#: units put in, taken out or read at once
 BATCH = 2000
-#: equal sources that are looked at; more tell nothing new
-EQUALS = 20
-#: concordance looks at so many times the wanted number, because grams may stand apart in the text
-SLACK = 5
 
 
 def key(text: str) -> str:
@@ -28,8 +28,15 @@ def key(text: str) -> str:
     >>> key("Langfang  City") == key("langfang city")
     True
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.blake2s(plain.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2s(plain(text).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def plain(text: str) -> str:
+    """Fold width, case and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+# segments
 
 
 def remember(connection: Connection, revision: Revision) -> None:
@@ -39,82 +46,123 @@ def remember(connection: Connection, revision: Revision) -> None:
     row = connection.execute(query.where(segments.c.id == revision.segment)).one()
     if not row.text.strip() or not revision.text.strip():
         return
-    before, after = _neighbours(connection, row)
+    before, after = neighbours(connection, row.document, row.ordinal)
     origin = f"{revision.segment} revision {revision.number}, {revision.by}, {revision.at:%Y-%m-%d}"
-    unit = Unit(row.text, revision.text, Pair.to(Lang(row.lang).other), before, after, origin)
-    add(connection, [unit], segment=revision.segment)
-
-
-def _neighbours(connection: Connection, row: Row[Any]) -> tuple[str, str]:
-    around = select(segments.c.ordinal, segments.c.text).where(
-        segments.c.document == row.document,
-        segments.c.present,
-        segments.c.ordinal.in_((row.ordinal - 1, row.ordinal + 1)),
-    )
-    texts: dict[int, str] = {found.ordinal: found.text for found in connection.execute(around)}
-    return texts.get(row.ordinal - 1, ""), texts.get(row.ordinal + 1, "")
+    pair = Pair.to(Lang(row.lang).other)
+    unit = Unit(row.text, revision.text, pair, before, after, origin, row.document, revision.by, revision.at)
+    _put(connection, [unit], segment=revision.segment)
 
 
 def forget(connection: Connection, segment_id: str) -> None:
     """Take the pair of a segment out."""
-    row = connection.execute(select(units).where(units.c.segment == segment_id)).one_or_none()
-    if row is not None:
-        index_for(connection).remove(connection, (row.id, row.zh, row.en))
-        connection.execute(delete(units).where(units.c.id == row.id))
+    _take_out(connection, units.c.segment == segment_id)
 
 
-def add(connection: Connection, many: Iterable[Unit], *, segment: str | None = None) -> int:
-    """Put units in, batch by batch; return how many."""
-    count, index, rest = 0, index_for(connection), iter(many)
-    # our own numbers: asking the database for each new id would cost a round trip per row
-    first = (connection.scalar(select(func.coalesce(func.max(units.c.id), 0))) or 0) + 1
+def doubt(connection: Connection, segment_id: str) -> None:
+    """Mark the pair of a segment as not reviewed: somebody has changed the text and nobody has approved that."""
+    connection.execute(update(units).where(units.c.segment == segment_id).values(reviewed=False))
+
+
+# pairs from elsewhere
+
+
+def add(connection: Connection, many: Iterable[Unit]) -> int:
+    """Put units in, batch by batch, leaving out what is there already; return how many were new."""
+    count, rest = 0, iter(many)
     while batch := list(islice(rest, BATCH)):
-        rows = [_values(first + count + i, unit, segment) for i, unit in enumerate(batch)]
-        connection.execute(insert(units), rows)
-        index.add(connection, [(row["id"], row["zh"], row["en"]) for row in rows])
-        count += len(batch)
+        fresh = _fresh(connection, batch)
+        _put(connection, fresh)
+        count += len(fresh)
     return count
 
 
-def candidates(connection: Connection, source: str, pair: Pair, most: int) -> list[Unit]:
-    """Return equal sources first, then those that share the most telling grams."""
-    column = units.c.zh_key if pair.source is Lang.ZH else units.c.en_key
-    equal = select(units).where(column == key(source)).order_by(units.c.id.desc()).limit(EQUALS)
-    found = {row.id: _unit(row) for row in connection.execute(equal)}
-    ids = index_for(connection).similar(connection, pair.source, source, most)
-    found |= {name: unit for name, unit in _by_id(connection, ids).items() if name not in found}
-    return list(found.values())
+def _fresh(connection: Connection, batch: Sequence[Unit]) -> list[Unit]:
+    """Return those units of a batch whose texts and neighbours are new, each once."""
+    keys = {key(_sides(unit)[0]) for unit in batch}
+    known = {_identity(_unit(row)) for row in connection.execute(select(units).where(units.c.zh_key.in_(keys)))}
+    wanted = {_identity(unit): unit for unit in batch if unit.source.strip() and unit.target.strip()}
+    return [unit for identity, unit in wanted.items() if identity not in known]
 
 
-def concordance(connection: Connection, words: str, most: int) -> list[Unit]:
-    """Return units that hold ``words`` literally (case and width aside), newest first."""
-    wanted = " ".join(unicodedata.normalize("NFKC", words).casefold().split())
-    if not wanted:
-        return []
-    if len(wanted) == 1:  # a single character has no pair to look up
-        # LIKE has no index, but one character is in one of the newest units or nowhere
-        pattern = "%" + wanted.replace("%", r"\%").replace("_", r"\_") + "%"
-        either = or_(units.c.zh.like(pattern, escape="\\"), units.c.en.ilike(pattern, escape="\\"))
-        rows = connection.execute(select(units).where(either).order_by(units.c.id.desc()).limit(most))
-        return [_unit(row) for row in rows]
-    ids = index_for(connection).containing(connection, wanted, SLACK * most)
-    found = _by_id(connection, ids)
-    holding = (unit for unit in found.values() if wanted in _plain(unit.source) or wanted in _plain(unit.target))
-    return list(islice(holding, most))
+def _identity(unit: Unit) -> tuple[object, ...]:
+    return (unit.source, unit.target, unit.pair, unit.before, unit.after)
 
 
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+def _put(connection: Connection, batch: Sequence[Unit], *, segment: str | None = None) -> None:
+    if not batch:
+        return
+    # our own numbers: asking the database for each new id would cost a round trip per row
+    last = connection.scalar(select(func.coalesce(func.max(units.c.id), 0))) or 0
+    rows = [_values(number, unit, segment) for number, unit in enumerate(batch, last + 1)]
+    connection.execute(insert(units), rows)
+    index_for(connection).add(connection, [(row["id"], row["zh"], row["en"]) for row in rows])
 
 
-def _by_id(connection: Connection, ids: Sequence[int]) -> dict[int, Unit]:
+def remove(connection: Connection, origin: str) -> int:
+    """Take out what was brought under ``origin``; return how many."""
+    return _take_out(connection, (units.c.origin == origin) & units.c.segment.is_(None))
+
+
+def _take_out(connection: Connection, condition: Any) -> int:
+    index, count = index_for(connection), 0
+    while rows := connection.execute(select(units.c.id, units.c.zh, units.c.en).where(condition).limit(BATCH)).all():
+        for row in rows:
+            entry: Entry = (row.id, row.zh, row.en)
+            index.remove(connection, entry)
+        ids = [row.id for row in rows]
+        for start in range(0, len(ids), 500):  # under the limit of variables of every SQLite
+            connection.execute(delete(units).where(units.c.id.in_(ids[start : start + 500])))
+        count += len(rows)
+    return count
+
+
+# reading
+
+
+def every(connection: Connection) -> Iterator[Unit]:
+    """Yield all units, oldest first, without holding more than a batch."""
+    last = 0
+    query = select(units).order_by(units.c.id).limit(BATCH)
+    while rows := connection.execute(query.where(units.c.id > last)).all():
+        yield from map(_unit, rows)
+        last = rows[-1].id
+
+
+def by_id(connection: Connection, ids: Sequence[int]) -> dict[int, Unit]:
     """Load units, in the order of ``ids``."""
     rows = {row.id: row for row in connection.execute(select(units).where(units.c.id.in_(ids)))} if ids else {}
     return {name: _unit(rows[name]) for name in ids if name in rows}
 
 
+def equal(connection: Connection, source: str, lang: Lang, around: tuple[str, str], most: int) -> dict[int, Unit]:
+    """Return units with this source but for width, case and spaces: between the same neighbours first, then newest."""
+    column = units.c.zh_key if lang is Lang.ZH else units.c.en_key
+    placed = (units.c.before == around[0]) & (units.c.after == around[1]) & (units.c.source_lang == lang.value)
+    query = select(units).where(column == key(source)).order_by(case((placed, 0), else_=1), units.c.id.desc())
+    return {row.id: _unit(row) for row in connection.execute(query.limit(most))}
+
+
+def holding(connection: Connection, most: int) -> Holding:
+    """Count what there is; ``most`` origins of pairs from elsewhere."""
+    count = func.count()
+    from_zh = func.sum(case((units.c.source_lang == Lang.ZH.value, 1), else_=0))
+    pages = func.count(func.distinct(func.nullif(units.c.document, "")))
+    reviewed = func.sum(case((units.c.reviewed, 1), else_=0))
+    top = connection.execute(select(count, reviewed, from_zh, pages)).one()
+    grouped = select(units.c.origin, count).where(units.c.segment.is_(None)).group_by(units.c.origin)
+    origins = connection.execute(grouped.order_by(count.desc(), units.c.origin).limit(most))
+    return Holding(top[0], top[1] or 0, top[2] or 0, top[3], tuple((row[0], row[1]) for row in origins))
+
+
+# rows
+
+
+def _sides(unit: Unit) -> tuple[str, str]:
+    return (unit.source, unit.target) if unit.pair.source is Lang.ZH else (unit.target, unit.source)
+
+
 def _values(number: int, unit: Unit, segment: str | None) -> dict[str, Any]:
-    zh, en = (unit.source, unit.target) if unit.pair.source is Lang.ZH else (unit.target, unit.source)
+    zh, en = _sides(unit)
     return {
         "id": number,
         "segment": segment,
@@ -126,10 +174,15 @@ def _values(number: int, unit: Unit, segment: str | None) -> dict[str, Any]:
         "before": unit.before,
         "after": unit.after,
         "origin": unit.origin,
+        "document": unit.document,
+        "by": unit.by,
+        "at": unit.at,
+        "reviewed": unit.reviewed,
     }
 
 
 def _unit(row: Row[Any]) -> Unit:
     source = Lang(row.source_lang)
     texts = (row.zh, row.en) if source is Lang.ZH else (row.en, row.zh)
-    return Unit(*texts, Pair(source, source.other), row.before, row.after, row.origin)
+    around = (row.before, row.after, row.origin, row.document, row.by, row.at, row.reviewed)
+    return Unit(*texts, Pair(source, source.other), *around)

@@ -1,13 +1,13 @@
 '''How the tables change from one version to the next. A database is brought up to date when it is opened.
 
 A new database gets all tables of ``schema.py`` at once and is stamped with the newest number. An older one is copied
-(SQLite: ``duizhao.db.before-0004`` beside it) and runs the missing steps of ``versions/`` in one transaction. A newer
+(SQLite: ``duizhao.db.before-0006`` beside it) and runs the missing steps of ``versions/`` in one transaction. A newer
 one is refused. So the tables are written down twice, and ``tests/test_migrations.py`` compares both.
 
 To add a table or a column:
 
 1. Write it in ``translator/store/schema.py`` (a new column needs a ``server_default`` or ``nullable=True``).
-2. Write the step ``versions/v0004_comments.py``: the next number, a name, and the same thing spelled out. Do not import
+2. Write the step ``versions/v0006_comments.py``: the next number, a name, and the same thing spelled out. Do not import
    ``schema`` there: a step must stay what it was when ``schema`` moves on. ::
 
        """Add comments."""
@@ -15,7 +15,7 @@ To add a table or a column:
        import sqlalchemy as sa
        from alembic import op
 
-       revision, down_revision = "0004", "0003"
+       revision, down_revision = "0006", "0005"
 
 
        def upgrade() -> None:

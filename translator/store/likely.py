@@ -1,0 +1,99 @@
+"""Finding the few units of a million that may be like a sentence, by its rarest grams.
+
+Law: a unit that shares three quarters of the text is nearly always among the finds, however common its words are;
+the work depends on the grams that were chosen, not on the size of the memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sqlalchemy import Connection
+
+from translator.model import Lang
+from translator.store.fulltext import FullText, sizes
+from translator.text.grams import grams
+
+#: the sentence is asked for piece by piece: a difference in one place leaves the other pieces whole
+PIECES = 6
+#: of the rarest grams every two are asked for together, wherever they stand
+RARE = 4
+#: so many units at most are taken from one question, and a gram in fewer units needs no second one beside it
+FEW = 1500
+#: counting stops here; commoner grams are equally useless
+MANY = 50_000
+#: the size a memory is taken to have when it is guessed how many units hold two grams at once
+MILLION = 1_000_000
+#: sentences of so few grams are asked for gram by gram, among units of their size
+SHORT = 6
+#: how much longer or shorter a unit may be
+LEAST_SIZE = 0.7
+#: counts kept in memory; only those that took long to find
+REMEMBERED, COSTLY = 100_000, 1000
+
+#: every gram a unit must hold, and whether its size must fit as well
+Question = tuple[frozenset[str], bool]
+
+
+class Counts:
+    """How many units hold a gram; common grams are counted once, as their number is only used to compare."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Lang, str], int] = {}
+
+    def of(self, connection: Connection, index: FullText, lang: Lang, gram: str) -> int:
+        """Return the count, at most MANY."""
+        known = self._known.get((lang, gram))
+        if known is not None:
+            return known
+        found = index.count(connection, lang, gram, MANY)
+        if found >= COSTLY:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[lang, gram] = found
+        return found
+
+
+def likely(connection: Connection, index: FullText, counts: Counts, lang: Lang, text: str, most: int) -> list[int]:
+    """Return ids of units that share much with ``text`` in ``lang``, those found by most questions first."""
+    found = {gram: counts.of(connection, index, lang, gram) for gram in dict.fromkeys(_telling(text))}
+    rare = {gram: count for gram, count in found.items() if count}
+    votes: Counter[int] = Counter()
+    for every, sized in dict.fromkeys(_questions(rare)):
+        some = sizes(text, LEAST_SIZE) if sized else ()
+        votes.update(index.having(connection, lang, sorted(every), some, FEW))
+    return [unit for unit, _ in votes.most_common(most)]
+
+
+def _telling(text: str) -> list[str]:
+    """Return the grams without the numbers, which differ between sentences that are otherwise the same."""
+    every = grams(text)
+    return [gram for gram in every if not gram[0].isdigit()] or every
+
+
+def _questions(counts: dict[str, int]) -> Iterator[Question]:
+    order = list(counts)
+    short = len(order) <= SHORT
+    for piece in _pieces(order):
+        chosen = _chosen(sorted(piece, key=counts.__getitem__), counts, alone=short)
+        yield chosen, short and min(counts[gram] for gram in chosen) > FEW
+    for two in combinations(sorted(order, key=counts.__getitem__)[:RARE], 2):
+        if min(counts[gram] for gram in two) > FEW:
+            yield frozenset(two), False
+
+
+def _pieces(order: Sequence[str]) -> Iterator[Sequence[str]]:
+    many = min(PIECES, len(order))
+    return (order[i * len(order) // many : (i + 1) * len(order) // many] for i in range(many))
+
+
+def _chosen(piece: Sequence[str], counts: dict[str, int], *, alone: bool) -> frozenset[str]:
+    """Return the rarest grams of a piece, as many as leave few units by a guess."""
+    expected = float(MILLION)
+    for number, gram in enumerate(piece, 1):
+        expected *= counts[gram] / MILLION
+        if alone or expected <= FEW:
+            return frozenset(piece[:number])
+    return frozenset(piece)
