@@ -250,7 +250,7 @@ def test_the_hebei_glossary_names_an_authority_for_every_row() -> None:
 
 
 def test_the_hebei_glossary_names_each_thing_once_in_english() -> None:
-    english = [term.en for term in hebei().terms]
+    english = [term.en for term in hebei().terms if term.found_in(Lang.EN)]
     assert sorted({form for form in english if english.count(form) > 1}) == []
 
 

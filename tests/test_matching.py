@@ -59,6 +59,13 @@ def test_a_word_that_holds_a_name_by_chance_is_no_hit(text: str, hits: list[str]
     assert found(text, Lang.ZH, japan) == hits
 
 
+def test_a_chance_word_takes_away_its_own_name_only() -> None:
+    terms = (Term("南非", "South Africa", zh_not_in=("云南非",)), Term("云南", "Yunnan"))
+    assert found("云南非常美，云南和南非", Lang.ZH, *terms) == ["云南", "云南", "南非"]
+    yuncheng = Term("运城", "Yuncheng", zh_variants=("运城市",), zh_not_in=("奥运城",))
+    assert found("奥运城市，运城市", Lang.ZH, yuncheng) == ["运城市"]
+
+
 def test_a_chance_word_that_is_a_term_is_a_hit_all_the_same() -> None:
     south_africa = Term("南非", "South Africa", zh_not_in=("云南非",))
     assert found("云南非常", Lang.ZH, south_africa, Term("云南非", "Yunnan not")) == ["云南非"]

@@ -95,12 +95,17 @@ class _Automaton:
             if number == len(self._patterns):
                 self._patterns.append([])
             self._patterns[number].append(form)
-        keys = list(numbers)
-        # words that hold a name by chance, 今日本 for 日本: patterns without forms
-        for key in dict.fromkeys(folded(word, lang) for term in terms for word in term.zh_not_in if lang is Lang.ZH):
-            if key not in numbers:
-                keys.append(key)
-        self._machine = AhoCorasick(keys, matchkind=MatchKind.Standard, store_patterns=False) if keys else None
+        #: words that hold a name by chance, 今日本 for 日本: number of the pattern -> Chinese forms of those names
+        self._owners: dict[int, set[str]] = {}
+        for term in terms if lang is Lang.ZH else ():
+            for key in {folded(word, lang) for word in term.zh_not_in}:
+                number = numbers.setdefault(key, len(self._patterns))
+                if number == len(self._patterns):
+                    self._patterns.append([])
+                self._owners.setdefault(number, set()).add(term.zh)
+        self._machine = (
+            AhoCorasick(list(numbers), matchkind=MatchKind.Standard, store_patterns=False) if numbers else None
+        )
 
     def hits(self, text: str) -> list[Hit]:
         """Return the leftmost, then longest hits."""
@@ -120,20 +125,26 @@ class _Automaton:
         """Return every match that is a whole word, in a case its form allows, and not inside a word by chance."""
         if self._machine is None:
             return []
-        key, patterns, count, found = folded(text, self._lang), self._patterns, len(self._patterns), []
-        chances: list[Span] = []
+        key, patterns, owners = folded(text, self._lang), self._patterns, self._owners
+        found: list[_Found] = []
+        chances: list[tuple[int, int, set[str]]] = []
         for number, start, end in self._machine.find_matches_as_indexes(key, overlapping=True):
-            if number >= count:
-                chances.append(Span(start, end))
-                continue
+            if number in owners:
+                chances.append((start, end, owners[number]))
             for place, form in enumerate(patterns[number]):
                 stop = end if form.anywhere else self._end(form, text, key, start, end)
                 if stop:
                     found.append((start, -stop, form.rank, number, place))
                     break
-        if chances:
-            found = [one for one in found if not any(c.start <= one[0] and -one[1] <= c.end for c in chances)]
-        return found
+        return [one for one in found if not self._by_chance(one, chances)] if chances else found
+
+    def _by_chance(self, one: _Found, chances: Sequence[tuple[int, int, set[str]]]) -> bool:
+        """Say whether a match stands in, or hangs over the edge of, a word that holds its name by chance."""
+        start, end, name = one[0], -one[1], self._patterns[one[3]][one[4]].term.zh
+        return any(
+            name in names and start < stop and begin < end and not (start <= begin and stop < end)
+            for begin, stop, names in chances
+        )
 
     def _end(self, form: Form, text: str, key: str, start: int, end: int) -> int:
         """Return where a match ends as a word of its form, with a plural s where there is one; 0 where it does not."""
