@@ -24,6 +24,7 @@ VERBS = {
     "translate": "translator.cli.translate:translate",
     "check": "translator.cli.check:check",
     "glossary": "translator.cli.glossary:glossary",
+    "memory": "translator.cli.memory:memory",
     "evaluate": "translator.cli.evaluate:evaluate",
     "add": "translator.cli.documents:add",
     "list": "translator.cli.documents:list_documents",

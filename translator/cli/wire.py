@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from translator.model import Draft, Finding, Lang, Placement, Severity, Span, Term
+from translator.model import Draft, Finding, Lang, Match, Placement, Severity, Span, Term
 
 if TYPE_CHECKING:
     from translator.desk import Affected
@@ -89,6 +89,24 @@ def translation(file: str, target: Lang, engine: str, glossary: str, drafts: Seq
 def findings(values: Iterable[Finding]) -> Json:
     """Return ``{"findings": [...]}``."""
     return {"findings": [finding(value) for value in values]}
+
+
+def match(value: Match) -> Json:
+    """Return a memory match as JSON; ``edits``: spans in the sentence asked for (ours) and in ``source`` (theirs)."""
+    unit = value.unit
+    return {
+        "source": value.source,
+        "target": value.target,
+        "score": value.score,
+        "kind": str(value.kind),
+        "origin": value.origin,
+        "document": unit.document if unit else "",
+        "by": unit.by if unit else "",
+        "at": unit.at.isoformat() if unit and unit.at else None,
+        "reviewed": unit.reviewed if unit else None,
+        "edits": [{"ours": span(edit.ours), "theirs": span(edit.theirs)} for edit in value.edits],
+        "steps": [{"name": s.name, "before": s.before, "after": s.after, "why": s.why} for s in value.steps],
+    }
 
 
 def name(path: Path) -> str:

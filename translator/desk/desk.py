@@ -10,12 +10,12 @@ from pathlib import Path
 from threading import RLock
 from types import TracebackType
 
-from translator import config, edition, memory
+from translator import config, edition
 from translator.config import Settings
 from translator.desk import drafting, identity
 from translator.desk.lazy import Once
+from translator.desk.memory import MemoryDesk
 from translator.desk.publishing import Publisher
-from translator.desk.recall import StoreMemory
 from translator.desk.release import find_writer
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.site import SiteDesk
@@ -100,6 +100,7 @@ class Desk:
         self._make_drafter = drafter
         self._drafting = RLock()  # one draft at a time: two would share the processor and slow each other down
         self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
+        self.memory = MemoryDesk(self._store, self.terms.hits, clock)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
@@ -184,7 +185,7 @@ class Desk:
             return drafting.draft_all(drafter, self.store, Pair.to(document.lang.other), wanted, self._clock, progress)
 
     def _drafter(self, glossary: Glossary) -> drafting.Drafting:
-        return self._make_drafter(self.engine, glossary, self._memory, self.settings.beam)
+        return self._make_drafter(self.engine, glossary, self.memory.recall, self.settings.beam)
 
     def translate_document(
         self,
@@ -278,17 +279,11 @@ class Desk:
 
     def matches(self, segment_id: str) -> list[Match]:
         """Return translation-memory matches for a segment, best first."""
-        sentence = self.store.sentence(segment_id)
-        pair, (before, after) = Pair.to(sentence.lang.other), (sentence.before, sentence.after)
-        return self._memory.matches(sentence.text, pair, before=before, after=after)
-
-    @property
-    def _memory(self) -> StoreMemory:
-        return StoreMemory(self.store, self.terms.hits)
+        return self.memory.for_segment(segment_id)
 
     def concordance(self, words: str) -> list[Match]:
         """Return approved pairs that contain ``words`` in either language, newest first."""
-        return memory.as_found(words, self.store.concordance(words))
+        return self.memory.search(words)
 
     # publishing
 

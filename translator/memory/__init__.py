@@ -3,7 +3,20 @@
 Law: 100 means the same text and 101 the same neighbours too; a file that is read and written keeps every pair.
 """
 
+from translator.memory.files import UnitFile, save
 from translator.memory.matching import Adapted, Adapter, as_found, best_matches
 from translator.memory.scoring import CONTEXT, EXACT, LEAST, edits, score
 
-__all__ = ["CONTEXT", "EXACT", "LEAST", "Adapted", "Adapter", "as_found", "best_matches", "edits", "score"]
+__all__ = [
+    "CONTEXT",
+    "EXACT",
+    "LEAST",
+    "Adapted",
+    "Adapter",
+    "UnitFile",
+    "as_found",
+    "best_matches",
+    "edits",
+    "save",
+    "score",
+]
