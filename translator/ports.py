@@ -25,18 +25,23 @@ from translator.model import (
     Lang,
     Match,
     Origin,
+    Outlook,
     PageFailure,
     Pair,
     Placement,
     Placing,
     Progress,
+    Queue,
+    QueueRow,
     Request,
     Revision,
     Sentence,
     Signature,
+    State,
     Term,
     TermEntry,
     Unit,
+    Wanted,
 )
 
 
@@ -87,7 +92,26 @@ class Memory(Protocol):
         """
 
 
-class Store(Protocol):
+class ReviewStore(Protocol):
+    """What a Store keeps for reviewers. Each call is all or nothing."""
+
+    def queue(self, document_id: str, wanted: Wanted, *, start: int = 0, count: int = 100) -> Queue:
+        """Return the wanted lines of a document from ``start`` on; loads no draft and no other line."""
+
+    def queue_place(self, document_id: str, wanted: Wanted, segment_id: str) -> int | None:
+        """Return where in the queue a segment stands (from 0), None when it is not wanted."""
+
+    def following(self, document_id: str, ordinal: int) -> QueueRow | None:
+        """Return the next segment that waits for a reviewer, going round at the end; None when there is no other."""
+
+    def tally(self, document_id: str) -> dict[State, int]:
+        """Count the segments of one document by state."""
+
+    def put_outlook(self, outlook: Outlook) -> None:
+        """Keep what is known of a segment's newest text."""
+
+
+class Store(ReviewStore, Protocol):
     """Keeps documents, drafts, revisions, memory and editions. Each call is all or nothing.
 
     Raises StoreError, NotFound, Conflict. Safe to call from several threads.

@@ -16,6 +16,7 @@ BLUEPRINTS = (
     "web.language:pages",
     "web.documents:pages",
     "web.review:pages",
+    "web.saving:pages",
     "web.publish:pages",
     "web.reading:pages",
 )

@@ -1,16 +1,156 @@
-"""The review page: source and translation side by side."""
+"""The review page: the queue, the sentence in its document, what helps beside it. Saving is in ``saving.py``."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from typing import Any
 
-from web import the_desk
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask_babel import format_datetime
+
+from translator.desk import SegmentRow
+from translator.model import Document, Order, Origin, QueueRow, State, Wanted
+from translator.text.compare import difference
+from web import marks, the_desk, words
 
 pages = Blueprint("review", __name__, url_prefix="/documents/<document>")
+
+#: lines of the queue sent at once
+PAGE = 100
 
 
 @pages.get("/review")
 def show(document: str) -> str:
-    """Show a document sentence by sentence."""
+    """Show the frame with the sentence asked for (``?s=``), or the first one that waits."""
     desk = the_desk()
-    return render_template("review.html", document=desk.document(document), rows=desk.rows(document))
+    head = desk.store.head(document)
+    start = None if request.args.get("s") else desk.review.first_open(document)
+    anchor = request.args.get("s") or (start.anchor if start else _first(document))
+    body = panel(document, anchor) if anchor else ""
+    return render_template(
+        "review/page.html", document=head, anchor=anchor, panel=body, tally=tally(document), words=words
+    )
+
+
+def _first(document: str) -> str:
+    rows = the_desk().review.queue(document, count=1).rows
+    return rows[0].anchor if rows else ""
+
+
+@pages.get("/segments/<anchor>")
+def panel(document: str, anchor: str) -> str:
+    """Show one sentence: its neighbours, source, terms, editor and findings."""
+    desk, name = the_desk(), f"{document}/{anchor}"
+    row, head = desk.row(name), desk.store.head(document)
+    hits = desk.hits(name)
+    numbered = marks.chips(hits, row.segment.text, head.lang.other)
+    following = desk.review.next_open(row.segment)
+    return render_template(
+        "review/panel.html",
+        document=head,
+        row=row,
+        around=desk.review.around(row.segment),
+        chips=numbered,
+        stretches=marks.stretches(row.segment.text, hits, numbered),
+        findings=desk.check(name, row.text) if row.revision else [],
+        draft=desk.review.draft_text(row.draft, row.revision),
+        matches=desk.matches(name)[:3],
+        next=following.anchor if following else "",
+        excerpt=marks.excerpt,
+        words=words,
+    )
+
+
+@pages.get("/queue")
+def queue(document: str) -> Response:
+    """Return lines of the queue; ``near`` names a sentence whose surroundings are wanted."""
+    wanted, start = _wanted(), request.args.get("start", 0, type=int)
+    near = request.args.get("near")
+    at = the_desk().review.place(f"{document}/{near}", wanted) if near else None
+    if at is not None:
+        start = at // PAGE * PAGE
+    found = the_desk().review.queue(document, wanted, start=max(start, 0), count=PAGE)
+    rows = [_line(row) for row in found.rows]
+    return jsonify(total=found.total, start=found.start, at=at, rows=rows, tally=tally(document))
+
+
+@pages.get("/open")
+def first_open(document: str) -> Response:
+    """Name the first sentence that waits for a reviewer."""
+    row = the_desk().review.first_open(document)
+    return jsonify(anchor=row.anchor if row else "")
+
+
+def _wanted() -> Wanted:
+    """Read what is wanted from the address; what makes no sense restricts nothing."""
+    asked = request.args
+    return Wanted(
+        states=tuple(State(name) for name in asked.getlist("state") if name in list(State)),
+        words=asked.get("words", "").strip(),
+        check=asked.get("check", ""),
+        term=asked.get("term", "").strip(),
+        origin=Origin(asked["origin"]) if asked.get("origin") in list(Origin) else None,
+        by=asked.get("by", "").strip(),
+        least=asked.get("least", 0.0, type=float),
+        most=asked.get("most", 1.0, type=float),
+        order=Order(asked["order"]) if asked.get("order") in list(Order) else Order.DOCUMENT,
+    )
+
+
+def _line(row: QueueRow) -> dict[str, Any]:
+    outlook = row.outlook
+    return {
+        "anchor": row.anchor,
+        "ordinal": row.ordinal,
+        "source": row.source,
+        "text": row.text,
+        "state": row.state.value,
+        "severity": outlook.severity.value if outlook.severity else "",
+        "band": band(outlook.confidence) if row.state is State.DRAFTED else "",
+    }
+
+
+def band(confidence: float | None) -> str:
+    """Return how much a draft is to be trusted in three steps.
+
+    >>> band(0.9), band(0.7), band(0.2), band(None)
+    ('high', 'middle', 'low', '')
+    """
+    if confidence is None:
+        return ""
+    return "high" if confidence >= 0.8 else "middle" if confidence >= 0.55 else "low"
+
+
+def tally(document: str) -> dict[str, int]:
+    """Return how many sentences are in each state, and in all."""
+    counted = the_desk().review.tally(document)
+    return {state.value: counted.get(state, 0) for state in State} | {"all": sum(counted.values())}
+
+
+@pages.get("/segments/<anchor>/<tab>")
+def beside(document: str, anchor: str, tab: str) -> Response | str:
+    """Show one of the tabs beside the editor."""
+    row, head = the_desk().row(f"{document}/{anchor}"), the_desk().store.head(document)
+    return TABS[tab](head, row) if tab in TABS else Response(status=404)
+
+
+def _memory(document: Document, row: SegmentRow) -> str:
+    found = request.args.get("words", "").strip()
+    matches = the_desk().concordance(found) if found else the_desk().matches(row.segment.id)
+    return render_template("review/memory.html", document=document, matches=matches, asked=found, words=words)
+
+
+def _history(document: Document, row: SegmentRow) -> str:
+    revisions = the_desk().history(row.segment.id)
+    texts = ["", *(revision.text for revision in revisions)]
+    steps = [(revision, difference(old, revision.text)) for revision, old in zip(revisions, texts, strict=False)]
+    return render_template(
+        "review/history.html", document=document, steps=steps[::-1], words=words, moment=format_datetime
+    )
+
+
+def _preview(document: Document, row: SegmentRow) -> str:
+    around = the_desk().review.around(row.segment)
+    return render_template("review/preview.html", document=document, row=row, around=around)
+
+
+TABS = {"memory": _memory, "history": _history, "preview": _preview}

@@ -17,6 +17,7 @@ from translator.desk.lazy import Once
 from translator.desk.memory import MemoryDesk
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
+from translator.desk.review import Reviewing
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.site import SiteDesk
 from translator.desk.terms import TermDesk
@@ -102,6 +103,7 @@ class Desk:
         self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
         self.memory = MemoryDesk(self._store, self.terms.hits, clock)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
+        self.review = Reviewing(self)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property

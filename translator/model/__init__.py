@@ -9,6 +9,7 @@ from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
+from translator.model.queue import OPEN, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Policy, Section, Site
 from translator.model.term import (
@@ -25,6 +26,7 @@ from translator.model.term import (
 )
 
 __all__ = [
+    "OPEN",
     "SECTIONS",
     "Annotation",
     "AnnotationForm",
@@ -48,7 +50,9 @@ __all__ = [
     "Made",
     "Match",
     "MatchKind",
+    "Order",
     "Origin",
+    "Outlook",
     "PageFacts",
     "PageFailure",
     "PagePair",
@@ -58,6 +62,8 @@ __all__ = [
     "Placing",
     "Policy",
     "Progress",
+    "Queue",
+    "QueueRow",
     "Request",
     "Revision",
     "Rung",
@@ -75,4 +81,5 @@ __all__ = [
     "TermKind",
     "TermStatus",
     "Unit",
+    "Wanted",
 ]

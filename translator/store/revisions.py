@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from translator.errors import Conflict, NotFound
 from translator.model import Draft, Origin, Revision, State
-from translator.store import codec, units
+from translator.store import codec, outlooks, units
 from translator.store.schema import drafts, revisions, segments
 
 #: ids in one IN (...): under the limit of variables of every SQLite
@@ -117,6 +117,7 @@ def _put_drafts(connection: Connection, many: Sequence[Draft]) -> None:
         connection.execute(delete(drafts).where(drafts.c.segment.in_(ids)))
     if many:
         connection.execute(insert(drafts), [{"segment": d.segment, "body": codec.dump(d)} for d in many])
+    outlooks.put(connection, (outlooks.of_draft(draft) for draft in many))
 
 
 def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -104,6 +105,17 @@ drafts = Table(
     metadata,
     Column("segment", ForeignKey("segments.id"), primary_key=True),
     Column("body", Text, nullable=False),
+)
+
+#: what is known of the newest text at a glance; severity 0 (nothing found) to 3 (an error)
+outlooks = Table(
+    "outlooks",
+    metadata,
+    Column("segment", ForeignKey("segments.id"), primary_key=True),
+    Column("confidence", Float, nullable=True),
+    Column("severity", Integer, nullable=False),
+    Column("checks", Text, nullable=False),
+    Column("terms", Text, nullable=False),
 )
 
 units = Table(

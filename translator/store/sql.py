@@ -26,9 +26,10 @@ from translator.model import (
 from translator.store import documents, editions, recall, revisions, sites, terms, units
 from translator.store.connect import open_engine, reading, writing
 from translator.store.likely import Counts
+from translator.store.reviews import Reviews
 
 
-class SqlStore:
+class SqlStore(Reviews):
     """The Store on SQLAlchemy. Threads may share it: each call takes its own connection."""
 
     def __init__(self, url: str) -> None:

@@ -1,0 +1,80 @@
+"""The reviewer's queue: which sentences are wanted, in what order, and one line for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from translator.model.draft import Origin, Severity
+from translator.model.review import State
+
+#: states that still wait for a reviewer
+OPEN = (State.MISSING, State.DRAFTED, State.EDITED, State.REJECTED)
+
+
+class Order(StrEnum):
+    """DOCUMENT: as one reads; RISK: errors first, then warnings, then what the machine was least sure of."""
+
+    DOCUMENT = "document"
+    RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sentences of a document a person wants to see; what is empty does not restrict.
+
+    ``words`` stands in source or text; ``check`` found something; ``term`` stands in the source (its Chinese form);
+    ``least``/``most`` bound the confidence (0..1); ``by`` made the newest revision.
+    """
+
+    states: tuple[State, ...] = ()
+    words: str = ""
+    check: str = ""
+    term: str = ""
+    origin: Origin | None = None
+    by: str = ""
+    least: float = 0.0
+    most: float = 1.0
+    order: Order = Order.DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known of a segment's newest text at a glance; ``terms`` are Chinese forms found in the source."""
+
+    segment: str
+    confidence: float | None
+    severity: Severity | None
+    checks: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue."""
+
+    segment: str
+    ordinal: int
+    source: str
+    text: str
+    state: State
+    number: int
+    by: str
+    at: datetime | None
+    origin: Origin | None
+    outlook: Outlook
+
+    @property
+    def anchor(self) -> str:
+        """The segment's name within its document."""
+        return self.segment.rsplit("/", 1)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A stretch of the queue: ``rows`` from ``start`` on; ``total`` lines are wanted."""
+
+    total: int
+    start: int
+    rows: tuple[QueueRow, ...]

@@ -1,0 +1,104 @@
+"""The reviewer's queue out of the tables: one query a page, whatever the document's length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+
+from translator.model import OPEN, Order, Origin, Queue, QueueRow, State, Wanted
+from translator.store import outlooks as known
+from translator.store.schema import outlooks, revisions, segments
+
+_JOINED = segments.outerjoin(
+    revisions, (revisions.c.segment == segments.c.id) & (revisions.c.number == segments.c.newest)
+).outerjoin(outlooks, outlooks.c.segment == segments.c.id)
+#: unknown confidence (a person's text) is no risk
+_RISK = (
+    func.coalesce(outlooks.c.severity, 0).desc(),
+    func.coalesce(outlooks.c.confidence, 1.0),
+    segments.c.ordinal,
+)
+
+
+def page(connection: Connection, document_id: str, wanted: Wanted, start: int, count: int) -> Queue:
+    """Return ``count`` lines from ``start`` on."""
+    conditions = _conditions(document_id, wanted)
+    total = connection.scalar(select(func.count()).select_from(_JOINED).where(*conditions)) or 0
+    query = _ordered(_lines(), wanted).where(*conditions).offset(start).limit(count)
+    return Queue(total, start, tuple(_row(row) for row in connection.execute(query)))
+
+
+def place(connection: Connection, document_id: str, wanted: Wanted, segment_id: str) -> int | None:
+    """Return where in the queue a segment stands, None when it is not wanted."""
+    query = _ordered(select(segments.c.id).select_from(_JOINED), wanted).where(*_conditions(document_id, wanted))
+    return next((at for at, name in enumerate(connection.scalars(query)) if name == segment_id), None)
+
+
+def following(connection: Connection, document_id: str, ordinal: int) -> QueueRow | None:
+    """Return the next open segment after ``ordinal``, going round at the end of the document."""
+    open_states = segments.c.state.in_([state.value for state in OPEN])
+    query = _lines().where(segments.c.document == document_id, segments.c.present, open_states).limit(1)
+    round_again = (segments.c.ordinal > ordinal, segments.c.ordinal < ordinal)
+    rows = (connection.execute(query.where(part).order_by(segments.c.ordinal)).one_or_none() for part in round_again)
+    return next((_row(row) for row in rows if row is not None), None)
+
+
+def tally(connection: Connection, document_id: str) -> dict[State, int]:
+    """Count the segments of one document by state."""
+    query = select(segments.c.state, func.count()).where(segments.c.document == document_id, segments.c.present)
+    return {State(state): many for state, many in connection.execute(query.group_by(segments.c.state))}
+
+
+def _lines() -> Select[Any]:
+    columns = (segments.c.id, segments.c.ordinal, segments.c.text.label("source"), segments.c.state)
+    newest = (segments.c.newest, revisions.c.text, revisions.c.by, revisions.c.at, revisions.c.origin)
+    outlook = (outlooks.c.confidence, outlooks.c.severity, outlooks.c.checks, outlooks.c.terms)
+    return select(*columns, *newest, *outlook).select_from(_JOINED)
+
+
+def _ordered(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    return query.order_by(*_RISK) if wanted.order is Order.RISK else query.order_by(segments.c.ordinal)
+
+
+def _conditions(document_id: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [segments.c.document == document_id, segments.c.present.is_(True)]
+    if wanted.states:
+        found.append(segments.c.state.in_([state.value for state in wanted.states]))
+    if wanted.words:
+        found.append(or_(_holds(segments.c.text, wanted.words), _holds(revisions.c.text, wanted.words)))
+    if wanted.check:
+        found.append(outlooks.c.checks.contains(f"\n{wanted.check}\n", autoescape=True))
+    if wanted.term:
+        found.append(_holds(segments.c.text, wanted.term) | _holds(outlooks.c.terms, wanted.term))
+    if wanted.origin:
+        found.append(revisions.c.origin == wanted.origin.value)
+    if wanted.by:
+        found.append(revisions.c.by == wanted.by)
+    if wanted.least > 0:
+        found.append(outlooks.c.confidence >= wanted.least)
+    if wanted.most < 1:
+        found.append(outlooks.c.confidence <= wanted.most)
+    return found
+
+
+def _holds(column: Any, words: str) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.icontains(words, autoescape=True)
+    return found
+
+
+def _row(row: Row[Any]) -> QueueRow:
+    origin = Origin(row.origin) if row.origin else None
+    outlook = known.load(row.id, row)
+    return QueueRow(
+        segment=row.id,
+        ordinal=row.ordinal,
+        source=row.source,
+        text=row.text or "",
+        state=State(row.state),
+        number=row.newest,
+        by=row.by or "",
+        at=row.at,
+        origin=origin,
+        outlook=outlook,
+    )

@@ -1,0 +1,303 @@
+// The review page: the sentence in work and everything that happens to it.
+
+import { changes, clashDialog, helpDialog, reasonDialog } from "./dialogs.js";
+import { count, Editor } from "./editor.js";
+import { composing, Keys } from "./keys.js";
+import { Queue } from "./queue.js";
+import { Saver } from "./saver.js";
+import { get, post } from "./sender.js";
+import { Vault } from "./vault.js";
+
+/** pause after the last key before the text is saved, and before it is checked, in ms */
+const SAVE_AFTER = 1500, CHECK_AFTER = 300;
+
+const byId = (name) => document.getElementById(name);
+const desk = byId("desk");
+const words = JSON.parse(desk.dataset.words);
+const base = `/documents/${encodeURIComponent(desk.dataset.document)}`;
+const address = (anchor) => `${base}/segments/${encodeURIComponent(anchor)}`;
+
+const keys = new Keys();
+const help = helpDialog(keys, words);
+const vault = new Vault(`${desk.dataset.person}/${desk.dataset.document}`);
+const queue = new Queue(words, (anchor) => go(anchor));
+const saver = new Saver(address, vault, { saving, saved, clash, refused, trouble, calm });
+
+/** the sentence in work: anchor, base revision, text the server has */
+let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
+
+// saving
+
+function saving(anchor) {
+  if (anchor === now?.anchor) tell(words.saving);
+}
+
+function saved(anchor, job, body) {
+  queue.update(anchor, { state: body.state, text: body.text, ...(body.state === "drafted" ? {} : { band: "" }) });
+  reach(body.tally);
+  if (anchor === now?.anchor) {
+    Object.assign(now, { base: body.base, text: body.text, next: body.next });
+    byId("state").className = `state ${body.state}`;
+    byId("state").textContent = body.state_word;
+    tell(editor.text === job.text ? words.saved : words.typing, body.state === "approved" ? "good" : "");
+    if (job.act === "approve") return onward(body);
+    if (editor.text !== job.text) later();
+  }
+  if (job.act !== "save") say(job.act === "approve" ? words.approved : words.returned);
+}
+
+function onward(body) {
+  say(words.approved);
+  if (body.next) return go(body.next);
+  tell(words.done, "good");
+  say(words.done);
+}
+
+function clash(anchor, job, body) {
+  if (anchor !== now?.anchor) { // never lost: it waits in the vault until that sentence is opened
+    queue.update(anchor, { severity: "error" });
+    return;
+  }
+  tell(words.clashed, "bad");
+  clashDialog(body, (text) => {
+    now.base = body.current;
+    now.text = body.theirs;
+    vault.put(anchor, { text, base: body.current });
+    editor.replace(text);
+    if (text === body.theirs) { vault.drop(anchor, text); tell(words.saved); } else save("save");
+    byId("target").focus();
+  });
+}
+
+function refused(anchor, job, status, body) {
+  if (anchor !== now?.anchor) return;
+  if (status === 422) {
+    byId("findings").innerHTML = body.findings;
+    sure = !body.blocked;
+    tell(body.blocked ? words.blocked : words.sure, "bad");
+    return;
+  }
+  tell([body.message, body.next_step].filter(Boolean).join(" "), "bad");
+}
+
+function trouble(kind) {
+  byId("banner").hidden = false;
+  byId("banner").textContent = words[kind];
+  tell(words.typing);
+}
+
+function calm() {
+  byId("banner").hidden = true;
+}
+
+function later() {
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(() => save("save"), SAVE_AFTER);
+}
+
+function save(act, extra = {}) {
+  clearTimeout(saveTimer);
+  if (!now || editor.composingNow) return;
+  if (act === "save" && editor.text === now.text && !saver.pending(now.anchor)) return tell(words.saved);
+  saver.ask(now.anchor, { act, text: editor.text, base: now.base, ...extra });
+}
+
+function changed(text, composingNow) {
+  sure = false;
+  recount();
+  if (text === now.text) vault.drop(now.anchor, text);
+  else vault.put(now.anchor, { text, base: now.base });
+  tell(text === now.text ? "" : words.typing);
+  if (composingNow) return;
+  if (text !== now.text) later();
+  clearTimeout(checkTimer);
+  checkTimer = setTimeout(check, CHECK_AFTER);
+}
+
+async function check() {
+  const asked = { anchor: now.anchor, text: editor.text };
+  const answer = await post(`${address(asked.anchor)}/check`, { text: asked.text, base: now.base }).catch(() => null);
+  if (answer?.status !== 200 || asked.anchor !== now.anchor || asked.text !== editor.text) return;
+  byId("findings").innerHTML = answer.body.findings;
+  changes(byId("changes"), answer.body.difference);
+  for (const live of document.querySelectorAll("[data-live]")) live.textContent = asked.text;
+}
+
+// what is shown
+
+function tell(text, kind = "") {
+  byId("saved").textContent = text;
+  byId("saved").className = `told ${kind}`;
+}
+
+function say(text) {
+  byId("live").textContent = text;
+}
+
+function recount() {
+  const lang = byId("segment").dataset.lang, characters = [...editor.text].length;
+  byId("count").textContent = lang === "zh" ? `${count(editor.text, "zh")} ${words.characters}` : `${count(editor.text, "en")} ${words.wordcount} · ${characters} ${words.characters}`;
+}
+
+function reach(tally) {
+  byId("reach").value = tally.approved;
+  byId("reachwords").textContent = `${tally.approved} / ${tally.all}`;
+  for (const option of byId("filters").elements.state.options)
+    if (option.value) option.textContent = `${words.states[option.value]} (${tally[option.value]})`;
+}
+
+// moving
+
+async function go(anchor) {
+  if (!anchor || anchor === coming) return;
+  if (now && editor.text !== now.text && !saver.pending(now.anchor)) save("save");
+  coming = anchor;
+  const html = await get(address(anchor), "text").catch(() => null);
+  if (coming !== anchor) return;
+  coming = "";
+  if (html === null) return trouble("offline");
+  byId("panel").innerHTML = html;
+  history.replaceState(null, "", `?s=${anchor}`);
+  open();
+  document.body.classList.remove("listed");
+  byId("openlist").setAttribute("aria-expanded", "false");
+}
+
+function open() {
+  const segment = byId("segment");
+  if (!segment) return;
+  const area = byId("target");
+  now = { anchor: segment.dataset.anchor, base: Number(segment.dataset.base), text: area.value, next: segment.dataset.next };
+  sure = false;
+  const kept = vault.get(now.anchor);
+  editor = new Editor(area, now.anchor, changed);
+  help.show();
+  recount();
+  if (kept && kept.text === now.text) vault.drop(now.anchor, kept.text);
+  else if (kept) restore(kept);
+  queue.show(now.anchor);
+  area.focus({ preventScroll: true });
+  segment.scrollIntoView({ block: "nearest" });
+  if (!kept) check();
+}
+
+function restore(kept) {
+  const { base: known } = now;
+  editor.replace(kept.text);
+  vault.put(now.anchor, kept);
+  now.base = kept.base; // if somebody saved in between the server answers with both texts
+  tell(words.restored);
+  say(words.restored);
+  if (kept.base === known) later();
+  else save("save");
+}
+
+async function step(many) {
+  go(await queue.neighbour(many));
+}
+
+// what keys and buttons do
+
+const ACTIONS = {
+  approve: () => save("approve", { sure }),
+  save: () => save("save"),
+  previous: () => step(-1),
+  next: () => step(1),
+  firstopen: async () => go((await get(`${base}/open`)).anchor),
+  nextopen: () => go(now.next),
+  term: (digit) => document.querySelector(`.chip[data-number="${digit}"]`)?.click(),
+  take: (digit) => document.querySelectorAll(".takes [data-take]")[digit - 1]?.click(),
+  concordance: () => tab("memory", editor.selection || String(getSelection())),
+  difference: () => byId("showchanges").click(),
+  undo: () => editor.undo(),
+  redo: () => editor.redo(),
+  find: () => { document.body.classList.add("listed"); byId("find").focus(); byId("find").select(); },
+  fix: () => document.querySelector("#findings [data-fix]")?.click(),
+  return: () => reasonDialog((note) => save("return", { note })),
+  help: () => help.open(),
+  leave: () => leave(),
+};
+
+function leave() {
+  if (document.body.classList.contains("listed")) document.body.classList.remove("listed");
+  else if (document.activeElement === byId("target")) byId("approve").focus();
+  else byId("target")?.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (composing(event) || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const found = keys.find(event);
+  if (!found || !now) return;
+  const inField = event.target.closest?.("textarea, input, select");
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
+  if (inField && plain) return; // a question mark in a text is a question mark
+  if (["undo", "redo"].includes(found[0]) && event.target !== byId("target")) return;
+  event.preventDefault();
+  ACTIONS[found[0]](found[1]);
+});
+
+document.addEventListener("click", (event) => {
+  const of = (selector) => event.target.closest(selector);
+  const button = of("button, a[data-go]");
+  if (!button) return;
+  if (button.dataset.go) { event.preventDefault(); go(button.dataset.go); }
+  else if (button.dataset.insert) editor.insert(button.dataset.insert);
+  else if ("take" in button.dataset) { editor.replace(button.dataset.take); byId("target").focus(); }
+  else if ("fix" in button.dataset) { editor.replace(button.dataset.fix); byId("target").focus(); }
+  else if (button.dataset.tab) tab(button.dataset.tab);
+  else if (button.id === "openhelp") help.open();
+  else if (button.id === "openlist") button.setAttribute("aria-expanded", document.body.classList.toggle("listed"));
+  else if (button.id === "showchanges") byId("changes").hidden = button.getAttribute("aria-expanded") === "true", button.setAttribute("aria-expanded", !byId("changes").hidden);
+  else if (of("#panel") && ACTIONS[button.id]) ACTIONS[button.id](0);
+});
+
+// the tabs beside the editor
+
+async function tab(name, lookup = "") {
+  for (const each of document.querySelectorAll("[role=tab]")) {
+    each.setAttribute("aria-selected", each.dataset.tab === name);
+    each.tabIndex = each.dataset.tab === name ? 0 : -1;
+  }
+  const panel = byId("tabpanel");
+  panel.setAttribute("aria-labelledby", `tab-${name}`);
+  panel.querySelector("[data-panel=terms]").hidden = name !== "terms";
+  panel.querySelector("[data-loaded]")?.remove();
+  if (name === "terms") return;
+  const html = await get(`${address(now.anchor)}/${name}?${new URLSearchParams({ words: lookup })}`, "text").catch(() => words.offline);
+  panel.querySelector("[data-loaded]")?.remove();
+  const loaded = document.createElement("div");
+  loaded.dataset.loaded = name;
+  loaded.innerHTML = html;
+  panel.append(loaded);
+  for (const live of loaded.querySelectorAll("[data-live]")) live.textContent = editor.text;
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-lookup]")) return;
+  event.preventDefault();
+  tab("memory", new FormData(event.target).get("words"));
+});
+
+document.addEventListener("keydown", (event) => {
+  const here = event.target.closest?.("[role=tab]");
+  if (!here || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+  const all = [...document.querySelectorAll("[role=tab]")];
+  const there = all[(all.indexOf(here) + (event.key === "ArrowRight" ? 1 : -1) + all.length) % all.length];
+  tab(there.dataset.tab);
+  there.focus();
+});
+
+// coming and going
+
+addEventListener("pagehide", () => {
+  if (now && editor.text !== now.text) saver.farewell(now.anchor, { text: editor.text, base: now.base });
+});
+
+const unsaved = await vault.load();
+open();
+for (const anchor of unsaved.filter((each) => each !== now?.anchor)) {
+  const kept = vault.get(anchor);
+  if (!kept) continue;
+  say(words.waiting);
+  saver.ask(anchor, { act: "save", text: kept.text, base: kept.base });
+}

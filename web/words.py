@@ -1,0 +1,68 @@
+"""Names of states, origins and checks in the language of the page."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from translator.model import MatchKind, Origin, Severity, State
+
+
+def _(message: str) -> str:
+    return str(gettext(message))
+
+
+def state(value: State | str) -> str:
+    """Name a state by what it means for whoever reads it."""
+    return {
+        State.MISSING: _("Not translated"),
+        State.DRAFTED: _("Draft"),
+        State.EDITED: _("In review"),
+        State.APPROVED: _("Approved"),
+        State.REJECTED: _("Returned"),
+    }[State(value)]
+
+
+def origin(value: Origin) -> str:
+    """Name what made a text."""
+    return {
+        Origin.ENGINE: _("machine"),
+        Origin.MEMORY: _("memory"),
+        Origin.HUMAN: _("person"),
+    }[value]
+
+
+def severity(value: Severity) -> str:
+    """Name how bad a finding is."""
+    return {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.NOTE: _("Note")}[value]
+
+
+def match(value: MatchKind) -> str:
+    """Name how a memory match fits."""
+    return {
+        MatchKind.CONTEXT: _("same sentence, same neighbours"),
+        MatchKind.EXACT: _("same sentence"),
+        MatchKind.FUZZY: _("similar"),
+    }[value]
+
+
+def check(name: str) -> str:
+    """Name a check; one this page does not know keeps its own name."""
+    return {
+        "number": _("Number"),
+        "date": _("Date"),
+        "unit": _("Unit"),
+        "term": _("Term"),
+        "forbidden term": _("Forbidden form"),
+        "untranslated": _("Untranslated"),
+        "length": _("Length"),
+        "repeated": _("Repeated words"),
+        "markup": _("Markup"),
+        "width": _("Full or half width"),
+        "end mark": _("End mark"),
+        "quotes": _("Quotation marks"),
+        "brackets": _("Brackets"),
+        "doubled mark": _("Doubled mark"),
+        "space at the ends": _("Outer spaces"),
+        "double space": _("Double space"),
+        "spacing": _("Spacing"),
+    }.get(name, name)
