@@ -61,7 +61,8 @@ def mark(text: str, pair: Pair, annotations: Sequence[Annotation], form: Annotat
     """Write annotations and placeholders into ``text``.
 
     What an annotation encloses is written as its language writes it, so that the pieces in it are those of the target:
-    Latin words between blanks, Chinese without. An annotation that overlaps another or stands outside is left out.
+    Latin words between blanks, Chinese without. In an English source the blanks of the tag are those around the term
+    (as in training). An annotation that overlaps another or stands outside is left out.
 
     >>> mark("欢迎廊坊。", Pair.to(Lang.EN), [Annotation(Span(2, 4), "Langfang")], AnnotationForm.APPEND).text
     '欢迎<t>廊坊<s2> Langfang </t>。'
@@ -76,10 +77,11 @@ def mark(text: str, pair: Pair, annotations: Sequence[Annotation], form: Annotat
         span, target = annotation.span, " ".join(annotation.target.split())
         if span.start < at or span.end > len(text) or not span.of(text).strip() or not target:
             continue
-        writer.copy(Span(at, span.start))
+        blank = pair.source is Lang.EN and text[at : span.start].endswith(" ")
+        writer.copy(Span(at, span.start - blank))
         source = spaced(_safe(span.of(text), kept), pair.source) + ARROW if form is AnnotationForm.APPEND else ""
         writer.put(TERM + source + spaced(_safe(target, kept), pair.target) + TERM_END, span)
-        at = span.end
+        at = span.end + (pair.source is Lang.EN and text.startswith(" ", span.end))
     writer.copy(Span(at, len(text)))
     return Marked("".join(writer.parts), tuple(writer.origin), kept, more)
 

@@ -14,8 +14,8 @@ from translator.engines.vocabulary import END, Vocabulary
 from translator.model import Annotation, Lang, Pair, Request, Span
 from translator.text.chars import LATIN, has_han
 
-#: vocabulary pieces of a source; training saw few longer sentences
-MOST = 160
+#: vocabulary pieces of a source: training drops longer sentences
+MOST = 90
 #: with annotations; the position table of the smallest model has 512 rows
 MOST_MARKED = 400
 #: pieces of a prefix the model is shown, the last ones: what comes next depends on little more
