@@ -1,22 +1,22 @@
-"""Batches in an order that depends only on the seed and on the progress, so that a resumed run goes on exactly.
+"""Batches: examples laid out in rows, one in each row or several.
 
-The groups are mixed by shares of pieces that change with progress; a pool of some batches is drawn, sorted by length
-and cut.
+Rows of one sentence are cut from a list sorted by length (for CPUs); packed rows have one fixed shape (for GPUs, where
+a compiled network wants nothing else).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from translator.training.pack import ANY, EN, ZH, Array, Packed
-from translator.training.settings import Train
+from translator.training.pack import EN, Array
 from translator.training.vocabulary import EOS, TO_EN, TO_ZH
 
-POOL = 24
+#: rows a packer keeps open, to find room for the next sentence
+_OPEN = 64
 
 
 class Example(NamedTuple):
@@ -26,13 +26,18 @@ class Example(NamedTuple):
     target: Array
     to: int
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pieces of both sides, direction token and end marks counted."""
+        return len(self.source) + 2, len(self.target) + 1
+
 
 @dataclass(frozen=True)
 class Batch:
-    """Padded arrays [rows, length]. ``inputs`` is ``targets`` shifted right behind ``<pad>``.
+    """Arrays [rows, length]. ``inputs`` is ``targets`` shifted right behind ``<pad>``, in every segment.
 
-    Segments count from 1 in each row, 0 is padding; positions count within a segment. ``to``: direction of a row's
-    segments [rows] (rows hold one direction only).
+    Segments count from 1 in each row, 0 is padding; positions count within a segment. ``to_en`` says of each target
+    piece whether it is English.
     """
 
     source: Array
@@ -42,7 +47,7 @@ class Batch:
     targets: Array
     target_segments: Array
     target_positions: Array
-    to: Array
+    to_en: Array
 
     @property
     def pieces(self) -> tuple[int, int]:
@@ -50,108 +55,71 @@ class Batch:
         return int((self.source_segments > 0).sum()), int((self.target_segments > 0).sum())
 
 
-def shares(mix: Mapping[str, Sequence[float]], progress: float) -> dict[str, float]:
-    """Return the share of each group at a progress in 0..1, scaled to the sum 1.
-
-    >>> shares({"a": [1, 0], "b": [0, 1]}, 0.25)
-    {'a': 0.75, 'b': 0.25}
-    """
-    now = {group: float(np.interp(progress, np.linspace(0, 1, len(points)), points)) for group, points in mix.items()}
-    return {group: value / sum(now.values()) for group, value in now.items()}
-
-
-class Stream:
-    """An endless stream of batches; each of the workers takes another one. ``state()`` is for resuming."""
-
-    def __init__(
-        self, groups: Mapping[str, Packed], rules: Train, pad: int, state: dict[str, Any] | None = None, rank: int = 0
-    ) -> None:
-        self._groups = {name: groups[name] for name in sorted(groups) if name in rules.mix}
-        self._rules, self._pad, self._rank = rules, pad, rank
-        self._at: dict[str, int] = dict.fromkeys(self._groups, 0)
-        self._pool_number, self._used, self._progress = 0, 0, 0.0
-        self._orders: dict[tuple[str, int], Array] = {}
-        self._pool: list[list[Example]] = []
-        if state is not None:
-            self._at, self._pool_number = dict(state["at"]), state["pool"]
-            self._fill(state["progress"])
-            self._used = state["used"]
-
-    def state(self) -> dict[str, Any]:
-        """Return what resumes the stream at the next batch."""
-        return {"at": dict(self._start), "pool": self._pool_number, "progress": self._progress, "used": self._used}
-
-    def next(self, progress: float) -> Batch:
-        """Return the next batch; ``progress`` in 0..1 matters when a new pool is drawn."""
-        if self._used + self._rules.workers > len(self._pool):
-            self._pool_number += 1
-            self._fill(progress)
-        self._used += self._rules.workers
-        return padded(self._pool[self._used - 1 - self._rank], self._pad)
-
-    def _fill(self, progress: float) -> None:
-        self._start, self._progress, self._used = dict(self._at), progress, 0
-        draw = np.random.default_rng((self._rules.seed, self._pool_number))
-        examples: list[Example] = []
-        for group, part in shares({g: self._rules.mix[g] for g in self._groups}, progress).items():
-            wanted = part * POOL * self._rules.tokens
-            while wanted > 0:
-                example = self._take(group)
-                wanted -= len(example.target) + 1
-                examples.append(example)
-        examples.sort(key=lambda example: len(example.target) + len(example.source) + draw.random() * 4)
-        self._pool = list(cut(examples, self._rules.tokens))
-        draw.shuffle(self._pool)
-
-    def _take(self, group: str) -> Example:
-        packed = self._groups[group]
-        epoch, place = divmod(self._at[group], len(packed))
-        if (group, epoch) not in self._orders:
-            self._orders = {key: value for key, value in self._orders.items() if key[0] != group}
-            seed = (self._rules.seed, epoch, len(group), ord(group[0]))
-            self._orders[group, epoch] = np.random.default_rng(seed).permutation(len(packed))
-        self._at[group] += 1
-        index = int(self._orders[group, epoch][place])
-        to = int(packed.to[index])
-        if to == ANY:
-            to = (ZH, EN)[(index + epoch) % 2]
-        zh, en = packed.line(index)
-        return Example(zh, en, to) if to == EN else Example(en, zh, to)
+def lay(rows: Sequence[Sequence[Example]], pad: int, width: int = 0) -> Batch:
+    """Lay out rows of examples; rows are as long as the longest, or ``width`` pieces where it is given."""
+    lengths = [[sum(example.size[side] for example in row) for row in rows] for side in (0, 1)]
+    source, source_segments, source_positions = _blank(len(rows), width or max(lengths[0]), pad)
+    targets, target_segments, target_positions = _blank(len(rows), width or max(lengths[1]), pad)
+    inputs, to_en = np.full_like(targets, pad), np.zeros(targets.shape, dtype=bool)
+    for row, examples in enumerate(rows):
+        left = right = 0
+        for segment, example in enumerate(examples, 1):
+            reading, writing = example.size
+            here = slice(left, left + reading)
+            source[row, left] = TO_EN if example.to == EN else TO_ZH
+            source[row, left + 1 : left + reading - 1] = example.source
+            source[row, left + reading - 1] = EOS
+            source_segments[row, here], source_positions[row, here] = segment, np.arange(reading)
+            there = slice(right, right + writing)
+            targets[row, right : right + writing - 1] = example.target
+            targets[row, right + writing - 1] = EOS
+            inputs[row, right + 1 : right + writing] = example.target
+            target_segments[row, there], target_positions[row, there] = segment, np.arange(writing)
+            to_en[row, there] = example.to == EN
+            left, right = left + reading, right + writing
+    return Batch(
+        source, source_segments, source_positions, inputs, targets, target_segments, target_positions, to_en
+    )  # fmt: skip
 
 
-def cut(examples: list[Example], tokens: int) -> list[list[Example]]:
-    """Cut a sorted list where the longer side, padded, would pass ``tokens``."""
-    batches: list[list[Example]] = [[]]
+def _blank(rows: int, width: int, pad: int) -> tuple[Array, Array, Array]:
+    zeros = np.zeros((2, rows, width), dtype=np.int64)
+    return np.full((rows, width), pad, dtype=np.int64), zeros[0], zeros[1]
+
+
+def padded(examples: Iterable[Example], pad: int) -> Batch:
+    """Put one example in each row."""
+    return lay([[example] for example in examples], pad)
+
+
+def cut(examples: Iterable[Example], tokens: int) -> Iterator[list[list[Example]]]:
+    """Cut a list sorted by length into batches of one-sentence rows, so that no batch, padded, passes ``tokens``."""
+    rows: list[list[Example]] = []
     longest = 0
     for example in examples:
-        longest = max(longest, len(example.target) + 1, len(example.source) + 2)
-        if batches[-1] and longest * (len(batches[-1]) + 1) > tokens * 1.1:
-            batches.append([])
-            longest = max(len(example.target) + 1, len(example.source) + 2)
-        batches[-1].append(example)
-    return batches
+        if rows and max(longest, *example.size) * (len(rows) + 1) > tokens * 1.1:
+            yield rows
+            rows, longest = [], 0
+        rows.append([example])
+        longest = max(longest, *example.size)
+    if rows:
+        yield rows
 
 
-def padded(examples: Sequence[Example], pad: int) -> Batch:
-    """Put one example in each row: direction, pieces, end mark."""
-    rows = len(examples)
-    source = np.full((rows, max(len(example.source) for example in examples) + 2), pad, dtype=np.int64)
-    targets = np.full((rows, max(len(example.target) for example in examples) + 1), pad, dtype=np.int64)
-    for row, example in enumerate(examples):
-        length = len(example.source)
-        source[row, 0] = TO_EN if example.to == EN else TO_ZH
-        source[row, 1 : length + 1] = example.source
-        source[row, length + 1] = EOS
-        targets[row, : len(example.target)] = example.target
-        targets[row, len(example.target)] = EOS
-    inputs = np.concatenate([np.full((rows, 1), pad), targets[:, :-1]], axis=1)
-    return Batch(
-        source,
-        (source != pad).astype(np.int64),
-        np.broadcast_to(np.arange(source.shape[1]), source.shape).copy(),
-        inputs,
-        targets,
-        (targets != pad).astype(np.int64),
-        np.broadcast_to(np.arange(targets.shape[1]), targets.shape).copy(),
-        np.array([example.to for example in examples]),
-    )
+def pack_rows(examples: Iterable[Example], width: int, rows: int) -> Iterator[list[list[Example]]]:
+    """Fill rows of ``width`` pieces with as many examples as they hold, ``rows`` rows a batch; the rest is left out."""
+    free = np.full((_OPEN, 2), width)
+    open_rows: list[list[Example]] = [[] for _ in range(_OPEN)]
+    full: list[list[Example]] = []
+    for example in examples:
+        size = np.array(example.size)
+        fitting = np.flatnonzero((free >= size).all(axis=1))
+        if fitting.size == 0:
+            fitting = np.array([free.sum(axis=1).argmin()])  # close the fullest
+            full.append(open_rows[fitting[0]])
+            open_rows[fitting[0]], free[fitting[0]] = [], width
+        open_rows[fitting[0]].append(example)
+        free[fitting[0]] -= size
+        if len(full) == rows:
+            yield full
+            full = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from translator.training.batches import Batch, Example, cut, padded
+from translator.training.batches import Batch, Example, cut, lay
 from translator.training.pack import EN, ZH
 from translator.training.settings import Settings
 from translator.training.vocabulary import load
@@ -26,5 +26,5 @@ def batches(
         to_zh = [Example(en, zh, ZH) for zh, en in encoded]
         for lang, examples in (("en", to_en), ("zh", to_zh)):
             examples.sort(key=lambda example: len(example.target))
-            found[f"{name} {lang}"] = [padded(part, settings.vocabulary.size) for part in cut(examples, 2500)]
+            found[f"{name} {lang}"] = [lay(part, settings.vocabulary.size) for part in cut(examples, 2500)]
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -115,9 +116,11 @@ def convert(folder: Path, output: Path, vocabulary_map: Path | None = None, quan
     """Write the CTranslate2 folder of a MarianMTModel folder."""
     from ctranslate2.converters import TransformersConverter
 
-    TransformersConverter(str(folder), copy_files=["source.spm"]).convert(
-        str(output), quantization=quantization, force=True, vmap=str(vocabulary_map) if vocabulary_map else None
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*sacremoses")  # we do our own normalising
+        TransformersConverter(str(folder), copy_files=["source.spm"]).convert(
+            str(output), quantization=quantization, force=True, vmap=str(vocabulary_map) if vocabulary_map else None
+        )
 
 
 def finite(values: Tensor) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from translator.training.pack import Array, Packed
 
@@ -33,7 +34,7 @@ def estimate(groups: Sequence[Packed], size: int, rounds: int = 4, limit: int = 
     return table.half().numpy()
 
 
-def _round(table: torch.Tensor, batches: list[tuple[torch.Tensor, torch.Tensor]], size: int, axis: int) -> torch.Tensor:
+def _round(table: Tensor, batches: list[tuple[Tensor, Tensor]], size: int, axis: int) -> Tensor:
     """One round of expectation and maximisation; ``axis``: 1 shares each English piece out among the Chinese ones."""
     counts = torch.zeros(size * size)
     for zh, en in batches:
@@ -46,7 +47,7 @@ def _round(table: torch.Tensor, batches: list[tuple[torch.Tensor, torch.Tensor]]
     return counts
 
 
-def _batches(groups: Sequence[Packed], limit: int, longest: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def _batches(groups: Sequence[Packed], limit: int, longest: int) -> Iterator[tuple[Tensor, Tensor]]:
     """Yield pairs of equal lengths together, so that nothing is padded."""
     shelves: dict[tuple[int, int], list[tuple[Array, Array]]] = {}
     left = limit
@@ -62,13 +63,13 @@ def _batches(groups: Sequence[Packed], limit: int, longest: int) -> Iterator[tup
             yield tuple(torch.from_numpy(np.stack(side).astype(np.int64)) for side in zip(*part, strict=True))
 
 
-def embeddings(table: Array, width: int, seed: int) -> torch.Tensor:
+def embeddings(table: Tensor, width: int, seed: int) -> Tensor:
     """Return float32 [size, width] rows in which the translations of a piece lie close to it (norms about 1).
 
     A randomised singular value decomposition of the lexicon, its directions whitened half-way, plus noise.
     """
     torch.manual_seed(seed)
-    matrix = torch.from_numpy(table).float()
+    matrix = table.cpu().float()
     matrix.fill_diagonal_(0)
     matrix = matrix.sqrt_()
     probe = torch.randn(matrix.shape[1], width + 32)
@@ -90,5 +91,5 @@ def save(table: Array, path: Path) -> None:
 
 
 def load(path: Path) -> Array:
-    """Map the table into memory; reading it takes no time."""
-    return np.load(path, mmap_mode="r")
+    """Map the table into memory; reading it takes no time, and changes are not written back."""
+    return np.load(path, mmap_mode="c")

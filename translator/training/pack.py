@@ -38,6 +38,12 @@ class Packed:
             self.en[self.en_at[index] : self.en_at[index + 1]],
         )
 
+    def part(self, number: int, count: int) -> Packed:
+        """Return one of ``count`` slices of about equal length."""
+        start, end = (len(self) * k // count for k in (number, number + 1))
+        zh_at, en_at = self.zh_at[start : end + 1], self.en_at[start : end + 1]
+        return Packed(self.zh, zh_at, self.en, en_at, self.to[start:end])
+
     def save(self, path: Path) -> None:
         """Write the arrays, whole or not at all."""
         part = path.with_name(path.name + ".part")

@@ -79,13 +79,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Train:
-    """The schedule. Progress is elapsed training seconds over ``seconds``, so the rate always reaches its end.
+    """The schedule. Progress is elapsed training seconds over ``seconds``, so the rate always reaches its end; steps
+    over ``updates`` where these are given.
 
     ``mix``: group -> shares at progress 0, 1/3, 2/3 and 1, interpolated in between. ``row``: pieces a packed row
     holds; 0 puts one sentence in each row.
     """
 
     seconds: float = 5400.0
+    updates: int = 0
     tokens: int = 3000
     row: int = 0
     rate: float = 1.5e-3
@@ -101,6 +103,7 @@ class Train:
     average_from: float = 0.85
     average_decay: float = 0.998
     workers: int = 1
+    feeders: int = 0
     threads: int = 1
     device: str = "cpu"
     compiled: bool = False

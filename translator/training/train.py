@@ -7,19 +7,22 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from translator.training import lexicon, schedule
-from translator.training.batches import Batch, Stream
+from translator.training.batches import Batch
 from translator.training.checkpoint import Checkpoint
+from translator.training.feed import Feed
 from translator.training.loss import losses, shortlist
 from translator.training.network import Flat, Network
 from translator.training.pack import Array, Packed
 from translator.training.parallel import Peers
-from translator.training.settings import Settings, Train
+from translator.training.settings import Settings
+from translator.training.stream import Stream
 from translator.training.vocabulary import EOS
 
 #: called with the network (holding the best values) at times; what it returns goes into the log
@@ -39,7 +42,8 @@ class Trainer:
         work: Path,
         peers: Peers | None = None,
     ) -> None:
-        self.rules, self.work, self.table, self.peers = settings.train, work, table, peers or Peers()
+        self.rules, self.work, self.peers = settings.train, work, peers or Peers()
+        self.table = None if table is None else torch.from_numpy(table).to(self.rules.device)
         torch.set_num_threads(self.rules.threads)
         torch.manual_seed(self.rules.seed)
         self.network = Network(settings.shape, settings.vocabulary.size + 1)
@@ -49,6 +53,7 @@ class Trainer:
             self._begin(groups)
         self.network.to(device=self.rules.device, dtype=torch.bfloat16)
         self.flat = Flat(self.network)
+        self._forward: Any = torch.compile(self.network) if self.rules.compiled else self.network
         self.master = torch.nn.Parameter(self._first if saved is None else saved.values.to(self.rules.device))
         self.optimiser = torch.optim.AdamW(
             [self.master], lr=0.0, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.0, fused=True
@@ -58,16 +63,21 @@ class Trainer:
         self.step, self.seconds, self.pieces, self.flops = 0, 0.0, 0, 0.0
         if saved is not None:
             self._resume(saved)
-        self.stream = Stream(groups, self.rules, self.network.pad, saved.stream if saved else None, self.peers.rank)
+        resumed = saved.stream if saved else None
+        self.stream: Stream | Feed = (
+            Feed(groups, self.rules, self.network.pad, resumed)
+            if self.rules.feeders
+            else Stream(groups, self.rules, self.network.pad, resumed, self.peers.rank)
+        )
         self.flat.values.copy_(self.master.detach())
         self._last = 0.0
-        self._recent: deque[tuple[float, float, float, int, float]] = deque(maxlen=LOG_EVERY)
+        self._recent: deque[tuple[Tensor, Tensor, float, int, float]] = deque(maxlen=LOG_EVERY)
 
     def _begin(self, groups: Mapping[str, Packed]) -> None:
         """Place the pieces by the lexicon and the logits by frequency, before the first step."""
         with torch.no_grad():
             if self.table is not None:
-                rows = lexicon.embeddings(np.array(self.table), self.network.shape.width, self.rules.seed)
+                rows = lexicon.embeddings(self.table, self.network.shape.width, self.rules.seed)
                 self.network.table[:-1] = rows
             seen = counts(groups, self.network.rows - 1)
             self.network.logit_bias[:-1] = torch.from_numpy(np.log((seen + 20) / seen.sum())).float() + 9
@@ -81,8 +91,9 @@ class Trainer:
 
     @property
     def progress(self) -> float:
-        """Elapsed share of the time the run has."""
-        return min(1.0, self.seconds / self.rules.seconds)
+        """Elapsed share of the time, or of the updates, the run has."""
+        rules = self.rules
+        return min(1.0, self.step / rules.updates if rules.updates else self.seconds / rules.seconds)
 
     def run(self, probe: Probe | None = None) -> Checkpoint:
         """Train to the end of the budget; checkpoint and probe at the times the settings say."""
@@ -114,7 +125,7 @@ class Trainer:
             targets = torch.from_numpy(batch.targets[batch.target_segments > 0])
             chosen = shortlist(targets, self.common, self.network.pad, rules.shortlist_random, self.random)
         result = losses(
-            self.network, batch, smoothing=rules.smoothing, guide=schedule.guide(rules, progress),
+            self._forward, batch, smoothing=rules.smoothing, guide=schedule.guide(rules, progress),
             every_head=progress < rules.guide_all_heads, table=self.table, chosen=chosen,
         )  # fmt: skip
         self.flat.gradients.zero_()
@@ -133,7 +144,7 @@ class Trainer:
     def _apply(self) -> None:
         gradient, seconds = self.peers.mean(self.flat.gradients.float(), self._last)
         self.seconds += seconds
-        gradient *= 1.0 / max(1.0, float(gradient.norm()))
+        gradient /= gradient.norm().clamp(min=1)
         self.master.grad = gradient
         for group in self.optimiser.param_groups:
             group["lr"] = schedule.rate(self.rules, self.progress)
@@ -160,7 +171,8 @@ class Trainer:
         self._write(
             {
                 "step": self.step, "seconds": round(self.seconds, 1), "pieces": self.pieces,
-                "nll": round(float(np.average(nll, weights=pieces)), 4), "guide": round(float(np.mean(guide)), 4),
+                "nll": round(float(np.average([float(part) for part in nll], weights=pieces)), 4),
+                "guide": round(float(np.mean([float(part) for part in guide])), 4),
                 "rate": schedule.rate(self.rules, self.progress),
                 "pieces_per_second": round(world * sum(pieces) / max(seconds, 1e-9)),
                 "utilisation": round(world * sum(work) / max(seconds, 1e-9) / self.rules.peak_flops, 4),
@@ -216,6 +228,3 @@ def probe_for(dev: Mapping[str, list[Batch]]) -> Probe:
         return found
 
     return probe
-
-
-__all__ = ["Probe", "Train", "Trainer", "probe_for"]
