@@ -167,7 +167,7 @@ function open() {
   const segment = byId("segment");
   if (!segment) return;
   const area = byId("target");
-  now = { anchor: segment.dataset.anchor, base: Number(segment.dataset.base), text: area.value, next: segment.dataset.next };
+  now = { anchor: segment.dataset.anchor, base: Number(segment.dataset.base), text: area.defaultValue, next: segment.dataset.next };
   sure = false;
   const kept = vault.get(now.anchor);
   editor = new Editor(area, now.anchor, changed);
@@ -175,6 +175,7 @@ function open() {
   recount();
   if (kept && kept.text === now.text) vault.drop(now.anchor, kept.text);
   else if (kept) restore(kept);
+  else if (area.value !== now.text) changed(area.value, false); // typed before this script was there
   queue.show(now.anchor);
   area.focus({ preventScroll: true });
   segment.scrollIntoView({ block: "nearest" });

@@ -33,7 +33,12 @@ export class Queue {
   }
 
   /** Load anew, around the current sentence. */
-  async refill() {
+  refill() {
+    this.loading = this.load();
+    return this.loading;
+  }
+
+  async load() {
     this.lines.clear();
     this.asked.clear();
     this.round += 1;
@@ -116,6 +121,7 @@ export class Queue {
 
   /** Name the sentence so many lines away in the queue as it is filtered now. */
   async neighbour(step) {
+    await this.loading;
     const at = this.place === null ? 0 : this.place + step;
     if (at < 0 || at >= this.total) return "";
     if (!this.lines.has(at)) await this.fetch({ start: Math.floor(at / PAGE) * PAGE });

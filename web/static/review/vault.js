@@ -8,8 +8,8 @@ const opened = new Promise((resolve) => {
   const asked = indexedDB.open(NAME, 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore(TABLE);
   asked.onsuccess = () => resolve(asked.result);
-  asked.onerror = () => resolve(null); // private windows may refuse it
-});
+  asked.onerror = () => resolve(null);
+}).catch(() => null); // a private window may refuse it: then localStorage has to do
 
 async function table(mode, work) {
   const database = await opened;
