@@ -87,6 +87,22 @@ def test_the_bars_hold_in_each_direction(to: str) -> None:
     assert sum(bool(findings(case)) for case in good) <= 0.03 * len(good)
 
 
+PAIRS = json.loads((Path(__file__).parent / "cases" / "checks_pairs.json").read_text(encoding="utf-8"))
+
+
+def test_faults_that_a_second_hand_put_in_are_found_too() -> None:
+    missed = [case for case in PAIRS["faulty"] if not names(case[2], case[3], Pair.to(Lang(case[0])))]
+    assert len(PAIRS["faulty"]) >= 200
+    assert len(missed) <= 0.05 * len(PAIRS["faulty"]), missed
+
+
+def test_good_pairs_of_a_second_hand_stay_silent_in_both_directions() -> None:
+    good = [(zh, en, TO_EN) for zh, en in PAIRS["good"]] + [(en, zh, TO_ZH) for zh, en in PAIRS["good"]]
+    alarms = [(case, found) for case in good if (found := names(*case))]
+    assert len(good) >= 300
+    assert len(alarms) <= 0.03 * len(good), alarms
+
+
 def test_a_fix_puts_right_what_its_finding_found() -> None:
     for case in cases("faulty"):
         for finding in findings(case):

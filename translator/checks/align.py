@@ -15,6 +15,7 @@ from translator.checks.protected import blank
 from translator.model import Lang, Pair, Span
 from translator.text.numerals import CALENDAR, Fit, Kind, Part, fit, parse
 from translator.text.numerals.codes import letters
+from translator.text.numerals.eras_zh import said_otherwise
 from translator.text.numerals.zh_words import value_of
 
 _SCORE = {Fit.SAME: 3, Fit.EQUAL: 2, Fit.UNIT: 1, Fit.NONE: 0}
@@ -44,8 +45,8 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
     lost = [p for p in ours if id(p) not in taken and not (pair.target is Lang.ZH and _hides(p, hidden))]
     added = [p for p in theirs if id(p) not in given and not (pair.target is Lang.EN and _hides(p, hidden))]
     added = [p for p in added if not _one_less(p, lost, target)]
-    chinese = source if pair.source is Lang.ZH else target
-    lost, added = ([p for p in some if not _turn_of_the_year(p, chinese)] for some in (lost, added))
+    known_dates = said_otherwise(source if pair.source is Lang.ZH else target)
+    lost, added = ([p for p in some if (p.kind, p.value) not in known_dates] for some in (lost, added))
     wrong = _pair_up(lost, added)
     gone, come = {id(a) for a, _ in wrong}, {id(b) for _, b in wrong}
     kept = [b for _, b, _ in linked]
@@ -134,16 +135,6 @@ def _loose(chinese: str, parts: Sequence[Part]) -> frozenset[Decimal]:
     free = (match for match in _RUN.finditer(chinese) if not any(Span(*match.span()).overlaps(span) for span in places))
     values = {value_of(match[0]) for match in free}
     return frozenset(value for value in values if value is not None and value > 1)
-
-
-def _turn_of_the_year(part: Part, chinese: str) -> bool:
-    """Accept January for 年初 and December for 年底."""
-    words = (
-        {1: "年初|新年|元旦|开年", 12: "年底|年末|岁末|年终"}.get(int(part.value), "")
-        if part.kind is Kind.MONTH
-        else ""
-    )
-    return bool(words) and re.search(words, chinese) is not None
 
 
 def _hides(part: Part, values: frozenset[Decimal]) -> bool:

@@ -111,10 +111,11 @@ def length(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> 
 
 
 def _weigh_zh(text: str) -> float:
-    """Count Chinese characters; a Latin word or a number weighs like two."""
+    """Count Chinese characters; a Latin word, a number or a date like 5月1日 weighs like two."""
     prose = re.sub(
         r"[(（][A-Za-z0-9 .,·'’-]*[)）]", "", blank(text)
     )  # the original of a name in brackets weighs nothing
+    prose = re.sub(r"(?<=\d)[年月日号时点分秒至到]+(?=\d|至|到|\W|$)", "", prose)
     return len(_HAN_CHAR.findall(prose)) + 2 * len(re.findall(r"[A-Za-z0-9.,]+", prose))
 
 

@@ -143,13 +143,15 @@ def end_mark(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -
     elif (
         "question" in (ours, theirs)
         and {ours, theirs} & {"stop", "shout", ""}
-        and not _ASKING.search(target if ours == "question" else source)
+        and not (_ASKING.search(target if ours == "question" else source) and not _ASKED.search(target))
     ):
         lost = ours == "question"
         message = "the question mark became another mark" if lost else "a question mark that the source has not"
         yield Finding("end mark", Severity.WARNING, message, None, place)
 
 
+#: a particle at the very end that only a question has
+_ASKED = re.compile(r"[吗么][。.！!][”’」』）]*$")
 #: words by which a sentence may ask without a question mark, or answer one with it
 _ASKING = re.compile(
     r"[吗呢谁何哪]|什么|怎|多少|是否|能否|几|可否|\b(?:whether|how|what|why|who|whom|where|when|which|if|ask|asks|asked|wonder\w*|question)\b",

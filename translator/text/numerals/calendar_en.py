@@ -51,7 +51,7 @@ _SEASON = re.compile(r"(?P<a>(?:19|20)\d\d)[-–/](?P<b>\d\d)(?![\d-]|[.,]\d)")
 _WEEKDAY = re.compile(rf"(?P<w>{'|'.join(WEEKDAYS)})s?\b")
 _TIME = re.compile(
     r"(?P<h>\d{1,2})(?:(?P<c>[:.])(?P<m>[0-5]\d))?(?::[0-5]\d)?\s?(?P<p>[ap])\.?m\b\.?"
-    r"|(?P<H>2[0-4]|1\d|0?\d):(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+    r"|(?P<H>2[0-4]|1\d|0?\d):(?P<M>[0-5]\d)(?::[0-5]\d)?(?!\d|,\d)"
     r"(?:\s(?:in the|this|that)\s(?P<q>morning|afternoon|evening))?"
     r"|(?P<w>[A-Za-z]+|\d{1,2})(?:\so['’]clock"
     r"(?:\s(?:in the|this|that)\s(?P<r>morning|afternoon|evening)|\sat (?P<n>night))?"

@@ -22,7 +22,8 @@ _DATE = re.compile(
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _FESTIVAL = re.compile(r"(?P<m>1[0-2]|[1-9])[·•．](?P<d>3[01]|[12]\d|[1-9])(?!\d)")
 _YEARS = re.compile(
-    rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}}|\d\d(?=年度|产季|赛季|学年|财年))年?(?![\d.万亿])|(?P<y>{_YEAR})年(?![级代])"
+    rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}}|\d\d(?=年度|产季|赛季|学年|财年))年?(?![\d.万亿])|"
+    rf"(?P<season>\d{{4}})/(?P<end>\d\d)(?=年度|产季|赛季|学年|财年)|(?P<y>{_YEAR})年(?![级代])"
 )
 _MONTHS = re.compile(rf"(?P<a>1[0-2]|[1-9]){_TO}(?P<b>1[0-2]|[1-9])月")
 _BORN = re.compile(r"(?P<d>\d)[05]后(?![\d天年])")
@@ -42,7 +43,7 @@ _WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?
 _PERIODS = "凌晨|清晨|清早|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|深夜|夜里|夜间|午夜|早|晚"
 _HOUR = r"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九零]|两)"
 _CLOCK = re.compile(
-    rf"(?P<h>{_HOUR})(?:[:：](?P<m>[0-5]\d)(?:[:：][0-5]\d)?(?!\d)|(?P<o>点钟?|时)(?:(?P<half>半)|(?P<q>[一三])刻|整|"
+    rf"(?P<h>{_HOUR})(?:[:：](?P<m>[0-5]\d)(?:[:：][0-5]\d)?(?!\d|,\d)|(?P<o>点钟?|时)(?:(?P<half>半)|(?P<q>[一三])刻|整|"
     rf"(?P<n>[0-5]?\d(?![\d.])|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五六七八九](?=分))分?(?![\d年月个成万亿])|(?![零二三四五六七八九]|一[倍成米公个万亿百])))(?![候代期间节装尚刻髦数])"
 )
 _BEFORE = re.compile(rf"(?P<p>{_PERIODS})\s?(?:的|近|约)?$")
@@ -95,6 +96,13 @@ def read_years(text: str, at: int) -> tuple[Quantity, int] | None:
     if match["y"]:
         year = part(Kind.YEAR, calendar_value(match["y"]), *match.span("y"), whole=(at, match.end()))
         return date(text, year, None, None), match.end()
+    if match["season"]:
+        last_year = int(match["season"][:2] + match["end"])
+        years = (
+            part(Kind.YEAR, int(match["season"]), *match.span("season")),
+            part(Kind.YEAR, last_year, *match.span("end")),
+        )
+        return quantity(text, *years, kind=Kind.DATE), match.end()
     first = part(Kind.YEAR, int(match["a"]), *match.span("a"))
     last = part(Kind.YEAR, _second_year(match), *match.span("b"), whole=(match.start("b"), match.end()))
     return quantity(text, first, last, kind=Kind.DATE), match.end()

@@ -10,7 +10,10 @@ from translator.text.numerals.unit_words import EN_SYMBOLS, MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
 
 #: letters then digits (G20, COVID-19, Q235B) or digits then capital letters (5G, 3D, 4K, 2B)
-_CODE = re.compile(r"(?:[A-Za-z]{1,12}-?\d[A-Za-z0-9]*(?:[-./]\d+)*|\d+[A-Z][A-Za-z0-9]*)(?![A-Za-z0-9])")
+_CODE = re.compile(
+    r"(?:(?!(?:19|20)\d\d\.)[vV]?\d+(?:\.\d+){2,}|[vV]\d+(?:\.\d+)+|[A-Za-z]{1,12}-?\d[A-Za-z0-9]*(?:[-./]\d+)*|\d+[A-Z][A-Za-z0-9]*)(?![A-Za-z0-9])"
+)
+_VERSION = re.compile(r"[vV]?\d+(?:\.\d+){2,}|[vV]\d+(?:\.\d+)+")
 _TAIL = re.compile(r"\d+([A-Za-z]+)")
 #: what sticks to a number and is no name: unit symbols, money, scales, clock and ordinal endings, prefixes
 _NOT_TAIL = frozenset(EN_SYMBOLS) | {
@@ -57,6 +60,8 @@ def read_code(text: str, at: int) -> tuple[Quantity | None, int] | None:
 def _is_code(word: str) -> bool:
     if re.fullmatch(r"[QH][1-4]|[1-4][QH]", word) or word in MONEY_SIGNS:
         return False
+    if _VERSION.fullmatch(word):
+        return True
     tail = _TAIL.fullmatch(word)
     if tail:
         return tail[1] not in _NOT_TAIL or word in {"4K", "8K", "2K"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from translator.text.numerals import calendar_zh
+from translator.text.numerals import calendar_zh, eras_zh
 from translator.text.numerals.amount_zh import amount_at
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
@@ -18,7 +18,7 @@ from translator.text.numerals.zh_words import FIXED, IMPLIED, IMPLIED_WORDS, NUM
 #: full-width digits and signs to half-width, one to one, so that offsets stay
 WIDTHS = str.maketrans("０１２３４５６７８９．％－～", "0123456789.%-~")
 
-_START = re.compile(rf"[\d{NUMERAL}半周星礼翻数几上下成好减过大正腊初本双之同唯单专统再放丢不接乱独$¥￥€£A-Za-z]")
+_START = re.compile(rf"[\d{NUMERAL}半周星礼翻数几上下成好减过大正腊初元本双之同唯单专统再放丢不接乱独$¥￥€£A-Za-z]")
 
 #: figures for contracts, which cannot be altered by a stroke; only runs of them are numbers (陆 and 伍 are surnames)
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}")
@@ -122,6 +122,7 @@ def _read_number(text: str, at: int) -> tuple[Quantity, int] | None:
 
 
 _READERS = (
+    *eras_zh.READERS,
     _read_fixed,
     _read_implied,
     read_code,

@@ -14,7 +14,7 @@ from translator.text.numerals.zh_words import DIGITS, MEASURES, NUMERAL, value_o
 #: a unit that begins another word is no unit: 三成员, 5米饭
 _NOT_UNIT = re.compile(
     r"成[员立为果功就都份品本型人年长绩交]|元[月旦宵素件首老]|米[饭其粉面线兰]|克[拉服]|升[级至到高学]|年[级代画]|里[面头程海河桥店屯庄沟坪堡铺台弄]|"
-    r"两(?!以上|以下|重|酒|肉|银|左右)|[角码担桶块磅](?!钱)|日[报本元圆]|分(?!钟|钱)|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
+    r"两(?!以上|以下|重|酒|肉|银|左右)|[角码担桶块磅](?!钱)|日(?:[报本]|[元圆]旦)|分(?!钟|钱)|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
 )
 
 _TENTHS = re.compile(r"成([一二三四五六七八九半])?")
@@ -33,6 +33,21 @@ _TRAILING = re.compile(
 
 _CHANGE = re.compile(r"(?:([1-9一二两三四五六七八九])[角毛])(?:([1-9一二两三四五六七八九])分)?")
 
+#: 两年半, 八十二公斤半; but 三米半径
+_HALF = re.compile("半(?![导径岛成山球价数])")
+
+#: 三斤二两, 二亩三分: ten of the second make one of the first
+_TENTHS_OF = re.compile(r"(?<=亩)([1-9一二三四五六七八九])分(?![钟钱之])|(?<=斤)([1-9一二三四五六七八九])两")
+
+#: 英镑1200万: the currency before the number
+_CURRENCY_BEFORE = re.compile(
+    "("
+    + "|".join(
+        sorted((w for w, u in ZH_WORDS.items() if kind_of(u) is Kind.MONEY and len(w) > 1), key=len, reverse=True)
+    )
+    + ")[约共近达]?$"
+)
+
 _AND_A_HALF = re.compile(r"个?半(?=[年个小天月学])")
 #: 56秒13 is 56.13 seconds
 _HUNDREDTHS = re.compile(r"秒(\d{1,2})(?![\d分时年月人名])")
@@ -50,6 +65,11 @@ def with_suffix(text: str, amount: Amount) -> tuple[Quantity, int] | None:
     if word and word[0] == "CNY" and (change := _CHANGE.match(text, word[1])):
         return _with_change(text, amount, change)
     if word:
+        tenths = _TENTHS_OF.match(text, word[1])
+        if tenths and text[word[1] - 1] != "半":
+            value = amount.values[0] + (plain_value(tenths[1] or tenths[2]) or Decimal(0)) / 10
+            exact = Amount((value,), amount.start, tenths.end(), Decimal("0.1"), amount.spelled)
+            return finish(text, exact, word[0], (amount.start, tenths.end()))
         return finish(text, amount, word[0], (amount.start, word[1]))
     half = _AND_A_HALF.match(text, after)
     if half and amount.values[0] < 100:
@@ -106,8 +126,8 @@ def unit_at(text: str, at: int) -> tuple[str, int] | None:
     if match is None:
         return None
     unit, end = ZH_WORDS[match[0]], match.end()
-    half = text[end : end + 1] == "半" and kind_of(unit) is Kind.DURATION
-    return unit, end + half
+    half = _HALF.match(text, end) and kind_of(unit) in (Kind.DURATION, Kind.MEASURE)
+    return unit, end + bool(half)
 
 
 def _with_change(text: str, amount: Amount, match: re.Match[str]) -> tuple[Quantity, int]:
@@ -160,6 +180,10 @@ def _times(text: str, amount: Amount, end: int) -> tuple[Quantity, int]:
 def finish(text: str, amount: Amount, unit: str, whole: tuple[int, int]) -> tuple[Quantity, int]:
     """Make the quantity of a number and its unit; ``whole`` are the offsets of both."""
     end, values = whole[1], amount.values
+    named = _CURRENCY_BEFORE.search(text, 0, amount.start) if unit in ("", "CNY") else None
+    if named and text[amount.start - len(named[0]) - 1 : amount.start - len(named[0])] not in ("、", "兑", "/"):
+        unit = ZH_WORDS[named[1]]
+        whole = (whole[0] if whole[0] < amount.start else named.start(), end)
     last = text[end - 1 : end]
     if last == "半" and unit and not text[amount.start : amount.end].endswith("半"):
         values = tuple(value + Decimal("0.5") for value in values)

@@ -213,6 +213,9 @@ def _converts(one: Part, a: Decimal, two: Part, b: Decimal) -> bool:
     if one.kind is Kind.MONEY or (one.kind is Kind.DURATION and x == y):
         return x == y
     slack = max(one.step * first.factor, two.step * second.factor) / 2
+    ratio = first.factor / second.factor if first.factor > second.factor else second.factor / first.factor
+    if ratio * 10 == int(ratio * 10):  # 2 jin are a kilogram, 1000 metres a kilometre: nothing was lost in converting
+        return abs(x - y) <= slack
     return abs(x - y) <= max(slack, ROUNDING * max(abs(x), abs(y)) if not first.zero and not second.zero else slack)
 
 
