@@ -11,7 +11,7 @@ from pathlib import Path
 from translator import edition, formats
 from translator.config import Settings
 from translator.desk import sitefile
-from translator.model import Document, Edition, PagePair, Revision, State
+from translator.model import Both, Document, Edition, PagePair, Revision, Site, State
 from web import sample
 
 AT = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -32,14 +32,15 @@ def page(text: str, name: str = "page", format: str = "markdown") -> PagePair:
 
 
 def an_edition(*pages: PagePair, number: int = 1) -> Edition:
-    return edition.make(number, "site", pages, "li", AT)
+    return edition.make(number, "site", pages, "li", AT, "", Site(search=False))  # an index takes a second
 
 
 def the_sample(*, one_sided: str = "", number: int = 1) -> Edition:
     """The sample portal; ``one_sided`` names a page of which only its own language is out."""
     known = sample.translations()
     pages = [paired(formats.read(path), known) for path in sample.paths()]
-    pages = [replace(each, one_sided=each.slug == one_sided) for each in pages]
+    names = (Both("廊坊", "Langfang"), Both("白洋淀", "Baiyangdian Lake"), Both("滦平县", "Luanping County"))
+    pages = [replace(each, one_sided=each.slug == one_sided, names=names) for each in pages]
     about = sitefile.read(Settings(site_file=str(sample.SITE_FILE)))
     return edition.make(number, "site", pages, "li", AT, "sample", about.site)
 

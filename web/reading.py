@@ -19,6 +19,8 @@ from web import the_desk
 from web.site.preview import Preview
 
 pages = Blueprint("reading", __name__)
+#: a published page runs its own files only; the search index is WebAssembly
+_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'self'"
 #: what the system's table of types may not know
 _TYPES = {".xml": "application/xml", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
 
@@ -49,6 +51,7 @@ def _typed(answer: Response, path: str) -> Response:
         answer.mimetype = "application/atom+xml"
     elif suffix in _TYPES:
         answer.mimetype = _TYPES[suffix]
+    answer.headers["Content-Security-Policy"] = _POLICY
     answer.cache_control.no_cache = True  # ask again each time: a release may have come
     return answer
 
@@ -60,7 +63,9 @@ def _missing(folder: Path, path: str) -> Response:
     text = page.read_text(encoding="utf-8") if page.is_file() else _("There is nothing at this address.")
     # the page is written for its own folder, and is shown at any depth
     base = f'<base href="{url_for("reading.site", path=f"{lang}/404.html")}">'
-    return make_response(text.replace("<head>", "<head>" + base, 1), 404)
+    answer = make_response(text.replace("<head>", "<head>" + base, 1), 404)
+    answer.headers["Content-Security-Policy"] = _POLICY
+    return answer
 
 
 @pages.get("/preview/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from translator import config, edition
 from translator.config import Settings
 from translator.desk import drafting, identity
 from translator.desk.lazy import Once
+from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
@@ -39,7 +40,6 @@ from translator.model import (
     Revision,
     Rung,
     Segment,
-    Severity,
     State,
 )
 from translator.ports import Engine, GlossaryOpener, Opener, Progressed, SiteWriter, Store
@@ -321,21 +321,7 @@ class Desk:
 
     @property
     def _publisher(self) -> Publisher:
-        return Publisher(self.store, self.settings, self._clock, self._arranging, self._with_errors)
-
-    def _with_errors(self, document: Document, latest: Mapping[str, Revision]) -> tuple[str, ...]:
-        """Return the ids of the sentences in which the checks find an error."""
-        from translator import checks
-
-        pair = Pair.to(document.lang.other)
-        found = []
-        for segment in document.segments:
-            text = latest[segment.id].text if segment.id in latest else ""
-            terms = [Placement(h, h.term.form(pair.target), None, Rung.FLAGGED) for h in self._hits(segment, pair)]
-            findings = checks.run(segment.text, text, pair, terms) if text else []
-            if any(finding.severity is Severity.ERROR for finding in findings):
-                found.append(segment.id)
-        return tuple(found)
+        return Publisher(self.store, self.settings, self._clock, self._arranging, PageLook(self.terms.hits))
 
     def editions(self) -> list[Edition]:
         """Return the editions of the site, oldest first."""

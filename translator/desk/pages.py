@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from translator.model import BlockKind, Both, Lang, PageFacts, PagePair
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+#: a text without any of these has no markup in any format
+_MARKS = re.compile(r"[\[\]*_`~<>&\\{}%@:/\n\r\t]|  |www")
 _LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
 
@@ -47,6 +50,8 @@ def parts(page: PagePair, lang: Lang) -> list[Part]:
 
 def plain(text: str, page: PagePair) -> str:
     """Return what a reader sees of a text of this page, without markup, on one line."""
+    if not _MARKS.search(text):
+        return text.strip()
     from translator.formats import plain_text
 
     return plain_text(text, page.document.format)
@@ -61,8 +66,12 @@ def facts(page: PagePair) -> PageFacts:
     front = _FRONT.match(document.blocks[0].before) if document.blocks and document.format == "markdown" else None
     if not front:
         return PageFacts()
-    values = _values(front["lines"])
-    source = document.lang
+    return _facts(front["lines"], document.lang)
+
+
+@lru_cache(maxsize=1000)
+def _facts(lines: str, source: Lang) -> PageFacts:
+    values = _values(lines)
     return PageFacts(
         section=values.get("section", "").lower(),
         date=_date(values.get("date", "")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,17 +12,15 @@ from pathlib import Path
 from translator import edition
 from translator.config import Settings
 from translator.desk import sitefile
+from translator.desk.looking import PageLook
 from translator.desk.release import SiteFolder, find_writer
 from translator.desk.sitefile import SiteFile
 from translator.edition import Candidate, Reason, Verdict
 from translator.errors import Forbidden
-from translator.model import Document, Edition, PageFailure, PagePair, Placing, Policy, Revision
+from translator.model import Edition, PageFailure, PagePair, Placing, Policy
 from translator.ports import Progressed, SiteWriter, Store
 
 log = logging.getLogger(__name__)
-
-#: returns the ids of the sentences in which the checks find an error
-Checked = Callable[[Document, Mapping[str, Revision]], tuple[str, ...]]
 
 
 class Publisher:
@@ -34,13 +32,13 @@ class Publisher:
         settings: Settings,
         clock: Callable[[], datetime],
         lock: AbstractContextManager[object],
-        checked: Checked,
+        look: PageLook,
     ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._lock = lock
-        self._checked = checked
+        self._look = look
 
     def publish(
         self,
@@ -111,19 +109,30 @@ class Publisher:
         for name in wanted:
             candidate = self._candidate(name, shown.get(name), live, policy, withdrawn=name in off)
             if unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
-                page = edition.pin(candidate.document, candidate.latest, beginnings=candidate.beginnings)
-                found.append(Verdict(page))
+                verdict = Verdict(self.pinned(candidate))
             else:
-                found.append(
-                    edition.judge(candidate, policy, self._clock(), named=names is not None if named is None else named)
-                )
+                asked = names is not None if named is None else named
+                verdict = edition.judge(candidate, policy, self._clock(), named=asked)
+            found.append(replace(verdict, page=self._with_names(verdict.page, candidate) if verdict.page else None))
         return found
+
+    def pinned(self, candidate: Candidate) -> PagePair:
+        """Return a page as it stands now, whatever its state."""
+        page = edition.pin(candidate.document, candidate.latest, beginnings=candidate.beginnings)
+        return self._with_names(page, candidate)
+
+    def page(self, name: str) -> PagePair:
+        """Return the page of a document as it stands now."""
+        return self.pinned(self._candidate(name, None, None, Policy(), withdrawn=False))
+
+    def _with_names(self, page: PagePair, candidate: Candidate) -> PagePair:
+        return replace(page, names=self._look.names(candidate.document, candidate.latest))
 
     def _candidate(
         self, name: str, shown: PagePair | None, live: Edition | None, policy: Policy, *, withdrawn: bool
     ) -> Candidate:
         document, latest = self._store.document(name), self._store.latest(name)
-        errors = self._checked(document, latest) if policy.errors_block else ()
+        errors = self._look.errors(document, latest) if policy.errors_block else ()
         beginnings = self._store.beginnings(name)
         return Candidate(document, latest, beginnings, shown, live.made_at if live else None, errors, withdrawn)
 

@@ -104,6 +104,7 @@ class SiteFolder:
         current = self._folder / "current"
         fresh = self._folder / f".current.{os.getpid()}"
         with _disk(current):
+            os.sync()  # the files are on the disk before the name is: after a power cut readers have a whole site
             fresh.unlink(missing_ok=True)
             fresh.symlink_to(self.path(edition).name, target_is_directory=True)
             fresh.replace(current)

@@ -79,10 +79,7 @@ class SiteDesk:
 
     def page(self, document_id: str) -> PagePair:
         """Return a page in both languages as it stands; a sentence without translation shows its source."""
-        store = self._store()
-        latest = store.latest(document_id)
-        pinned = edition.pin(store.document(document_id), latest, beginnings=store.beginnings(document_id))
-        return replace(pinned, one_sided=False)
+        return replace(self._publisher().page(document_id), one_sided=False)
 
     def place(self, document_id: str, *, section: str, slot: str, order: int, by: str) -> Placing:
         """Put a page into a section and a slot of the home page, from the next edition on."""

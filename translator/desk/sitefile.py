@@ -36,8 +36,8 @@ def read(settings: Settings) -> SiteFile:
     """
     path = Path(settings.site_file)
     found = _load(path) if path.is_file() else {}
-    for key in found.keys() - {*_KEYS, "facing", "sections", "policy"}:
-        known = f"use {', '.join(_KEYS)}, facing, [[sections]] or [policy]"
+    for key in found.keys() - {*_KEYS, "facing", "search", "sections", "policy"}:
+        known = f"use {', '.join(_KEYS)}, facing, search, [[sections]] or [policy]"
         raise InputError(f"{path}: unknown key {key!r}", next_step=known)
     words = {key: _words(found, key, path) for key in _KEYS}
     policy = _policy(found.get("policy", {}), path)
@@ -47,6 +47,7 @@ def read(settings: Settings) -> SiteFile:
         notice=Both(words["notice_zh"], words["notice_en"]),
         sections=_sections(found.get("sections"), path),
         facing=bool(found.get("facing", True)),
+        search=bool(found.get("search", True)),
         label=policy.label,
     )
     media = path.parent / (words["media"] or "media")

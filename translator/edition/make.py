@@ -81,7 +81,9 @@ def _contents(page: PagePair) -> list[object]:
         for b in document.blocks
     ]
     texts = [_text(segment) for segment in page.segments]
-    return [top, blocks, texts, "one-sided"] if page.one_sided else [top, blocks, texts]
+    more: list[object] = ["one-sided"] if page.one_sided else []
+    more += [[[name.zh, name.en] for name in page.names]] if page.names else []
+    return [top, blocks, texts, *more]
 
 
 def _text(s: PinnedSegment) -> list[object]:

@@ -11,7 +11,7 @@ from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.queue import OPEN, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
-from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Policy, Section, Site
+from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Policy, Section, Site, SiteString
 from translator.model.term import (
     Direction,
     EntryState,
@@ -73,6 +73,7 @@ __all__ = [
     "Severity",
     "Signature",
     "Site",
+    "SiteString",
     "Span",
     "State",
     "Step",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from translator.model.document import Document
 from translator.model.draft import Origin
 from translator.model.language import Lang
-from translator.model.site import Site
+from translator.model.site import Both, Site
 
 
 class State(StrEnum):
@@ -87,6 +87,7 @@ class PagePair:
     """A page in both languages, pinned. ``document`` holds the blocks; ``segments`` follow its reading order.
 
     ``one_sided``: only the source language is published, the other side is not ready yet; ``alone_since`` when.
+    ``names``: names of the glossary that stand on both sides.
     """
 
     document: Document
@@ -94,6 +95,7 @@ class PagePair:
     segments: tuple[PinnedSegment, ...]
     one_sided: bool = False
     alone_since: datetime | None = None
+    names: tuple[Both, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -69,6 +69,14 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteString:
+    """A string of the site itself (navigation, buttons, footer) in the words people gave it."""
+
+    key: str
+    words: Both
+
+
+@dataclass(frozen=True, slots=True)
 class Placing:
     """Where people put a page in the browser; it wins over what the page says itself.
 
@@ -121,6 +129,9 @@ class Site:
     sections: tuple[Section, ...] = SECTIONS
     #: whether pages with both languages side by side are written
     facing: bool = True
+    #: whether the site has a search index, where the program that makes it is installed
+    search: bool = True
     placings: tuple[Placing, ...] = ()
+    strings: tuple[SiteString, ...] = ()
     #: whether every page says who translated it; pages that nobody has approved always do
     label: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from translator.model import Lang
@@ -39,7 +40,12 @@ def relative(here: str, there: str) -> str:
     >>> relative("zh/section/news.html", "assets/site.css")
     '../../assets/site.css'
     """
-    return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
+    return _relative(posixpath.dirname(here) or ".", there)
+
+
+@lru_cache(maxsize=20_000)
+def _relative(folder: str, there: str) -> str:
+    return quote(posixpath.relpath(there, folder))
 
 
 def absolute(base_url: str, here: str, there: str) -> str:

@@ -14,7 +14,7 @@ from translator.desk.pages import Part, parts
 from translator.model import BlockKind, Lang, PagePair
 from web.site import markup
 from web.site.clean import Cleaner
-from web.site.rows import Body, Heading, Row
+from web.site.rows import Body, Facing, Heading, Row
 
 _H1 = re.compile(r"<h1([^>]*)>(.*?)</h1>\s*", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
@@ -49,17 +49,18 @@ def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = N
     return _finished([Row(row.anchor, cleaner.clean(row.html, anchors), row.lang) for row in rows], page, lang)
 
 
-def facing_rows(page: PagePair, cleaner: Cleaner) -> list[tuple[Row, Row]]:
+def facing(page: PagePair, cleaner: Cleaner) -> Facing:
     """Return the blocks of both languages side by side: the page's own rows where they agree, else sentence blocks."""
-    zh, en = (body(page, lang, cleaner, Wishes(anchors=lang is Lang.ZH)).rows for lang in (Lang.ZH, Lang.EN))
-    if len(zh) == len(en) and page.document.format == "markdown":
-        return list(zip(zh, en, strict=True))
+    zh, en = (body(page, lang, cleaner, Wishes(anchors=lang is Lang.ZH)) for lang in (Lang.ZH, Lang.EN))
+    titles = (zh.title, en.title)
+    if len(zh.rows) == len(en.rows) and page.document.format == "markdown":
+        return Facing(titles, tuple(zip(zh.rows, en.rows, strict=True)))
     sides = [
         [_plain_row(part, None) for part in parts(page, lang) if part.text and not _IN_ATTRIBUTE.search(part.before)]
         for lang in (Lang.ZH, Lang.EN)
     ]
     sides[1] = [replace(row, html=_ID.sub("", row.html, count=1)) for row in sides[1]]
-    return list(zip(*sides, strict=True))
+    return Facing(titles, tuple(zip(*sides, strict=True)))
 
 
 def _with_anchors(found: Sequence[Part]) -> str:

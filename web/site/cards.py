@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from translator.desk.pages import facts, plain
+from translator.desk.pages import plain
 from translator.errors import InputError
-from translator.model import BlockKind, Lang, PageFacts, PagePair, Section, Site
+from translator.model import BlockKind, Lang, PageFacts, PagePair, Placing, Section, Site
 from web.site.media import Picture
 
 #: characters of a summary: about two lines of a card
@@ -85,9 +85,8 @@ def address(page: PagePair) -> str:
     return f"{page.slug}-page" if page.slug.lower() in _TAKEN else page.slug
 
 
-def card(page: PagePair, lang: Lang, site: Site, picture: Callable[[str], Picture | None]) -> Card:
-    """Return the card of a page in one language."""
-    about = placed(facts(page), page, site)
+def card(page: PagePair, about: PageFacts, lang: Lang, site: Site, picture: Callable[[str], Picture | None]) -> Card:
+    """Return the card of a page in one language; ``about``: what the page says of itself, and people of it."""
     both = len(page.sides) == 2
     return Card(
         slug=page.slug,
@@ -107,9 +106,8 @@ def card(page: PagePair, lang: Lang, site: Site, picture: Callable[[str], Pictur
     )
 
 
-def placed(about: PageFacts, page: PagePair, site: Site) -> PageFacts:
+def placed(about: PageFacts, found: Placing | None) -> PageFacts:
     """Return what a page says of itself with what people decided in its place; ``none`` takes it out of any."""
-    found = next((placing for placing in site.placings if placing.document == page.document.id), None)
     if found is None:
         return about
     section, slot = found.section or about.section, found.slot or about.slot

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from html import escape
 from xml.etree import ElementTree as ET
 
 from translator.model import Edition, Lang
@@ -14,6 +15,9 @@ from web.site.sitemap import SiteMap
 _ATOM = "http://www.w3.org/2005/Atom"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+#: addresses in one sitemap
+_MOST = 45_000
 #: entries of a feed
 _ENTRIES = 20
 
@@ -60,34 +64,44 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> No
     child.text = text or None
 
 
-def sitemap(edition: Edition, maps: Sequence[SiteMap], base_url: str) -> str:
-    """Return the sitemap: every page of either language, with alternates where both exist."""
-    ET.register_namespace("", _MAP)
-    ET.register_namespace("xhtml", _XHTML)
-    urls = ET.Element(f"{{{_MAP}}}urlset")
-    for lang in Lang:
-        _url(urls, base_url, f"{lang}/index.html", [f"{each}/index.html" for each in Lang])
-    for shown in maps:
-        for card in shown.cards:
-            tail = f"{card.address}.html"
-            both = [f"{each}/{tail}" for each in Lang] if card.both else []
-            _url(urls, base_url, card.path, both, card.date.isoformat() if card.date else "")
-    return _written(urls)
+def sitemaps(maps: Sequence[SiteMap], base_url: str) -> Iterator[tuple[str, str]]:
+    """Yield the sitemap: every page of either language, with alternates where both exist.
+
+    A file holds at most 50,000 addresses (sitemaps.org); more than that become several files and an index.
+    """
+    urls = [url for lang in Lang for url in _home_url(lang, base_url)]
+    urls += [_url(card, base_url) for shown in maps for card in shown.cards]
+    head = f'<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">'
+    leaves = [urls[at : at + _MOST] for at in range(0, len(urls), _MOST)]
+    if len(leaves) == 1:
+        yield "sitemap.xml", _DECLARATION + head + "".join(leaves[0]) + "\n</urlset>\n"
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(leaves) + 1)]
+    for name, leaf in zip(names, leaves, strict=True):
+        yield name, _DECLARATION + head + "".join(leaf) + "\n</urlset>\n"
+    index = "".join(f"\n<sitemap><loc>{escape(absolute(base_url, '', name))}</loc></sitemap>" for name in names)
+    yield "sitemap.xml", f'{_DECLARATION}<sitemapindex xmlns="{_MAP}">{index}\n</sitemapindex>\n'
 
 
-def _url(urls: ET.Element, base_url: str, path: str, sides: Iterable[str], day: str = "") -> None:
-    url = ET.SubElement(urls, f"{{{_MAP}}}url")
-    ET.SubElement(url, f"{{{_MAP}}}loc").text = absolute(base_url, "", path)
-    if day:
-        ET.SubElement(url, f"{{{_MAP}}}lastmod").text = day
-    for side in sides:
-        values = {"rel": "alternate", "hreflang": TAGS[Lang(side[:2])], "href": absolute(base_url, "", side)}
-        ET.SubElement(url, f"{{{_XHTML}}}link", values)
+def _home_url(lang: Lang, base_url: str) -> Iterator[str]:
+    sides = "".join(_side(each, absolute(base_url, "", f"{each}/index.html")) for each in Lang)
+    yield f"\n<url><loc>{escape(absolute(base_url, '', f'{lang}/index.html'))}</loc>{sides}</url>"
+
+
+def _url(card: Card, base_url: str) -> str:
+    day = f"<lastmod>{card.date.isoformat()}</lastmod>" if card.date else ""
+    tail = f"{card.address}.html"
+    sides = "".join(_side(each, f"{base_url}/{each}/{tail}") for each in Lang) if card.both else ""
+    return f"\n<url><loc>{escape(f'{base_url}/{card.path}')}</loc>{day}{sides}</url>"
+
+
+def _side(lang: Lang, href: str) -> str:
+    return f'<xhtml:link rel="alternate" hreflang="{TAGS[lang]}" href="{escape(href)}"/>'
 
 
 def _written(root: ET.Element) -> str:
     ET.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    return _DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def robots(base_url: str) -> str:

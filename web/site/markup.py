@@ -36,8 +36,9 @@ def rows(
     made = []
     for group in _groups(_parser().parse(text)):
         anchor, spoken = _marked(group, waiting, lang, across)
+        heading = group[0].type == "heading_open"  # headings are copied into lists: no mention is marked there
         for token in group:
-            _dress(token, lang, mentions)
+            _dress(token, lang, Names((), lang) if heading else mentions)
         html = _parser().renderer.render(group, _parser().options, {})
         made.append(Row(anchor, html.strip(), spoken))
     return made

@@ -10,10 +10,10 @@ from translator.model import Edition, Lang
 from web.site import feeds
 from web.site.media import Media
 from web.site.renderer import THEME, Renderer
-from web.site.sitemap import site_map
+from web.site.sitemap import site_maps
 
 _PAGE = re.compile(r"(?P<side>zh|en|both)/(?P<name>[A-Za-z0-9_-]+)\.html")
-_SECTION = re.compile(r"(?P<side>zh|en)/section/(?P<key>[a-z0-9-]+)\.html")
+_SECTION = re.compile(r"(?P<side>zh|en)/section/(?P<key>[a-z0-9-]+?)(?:-(?P<leaf>[2-9]|[1-9][0-9]+))?\.html")
 
 
 class Preview:
@@ -29,7 +29,7 @@ class Preview:
     def file(self, path: str) -> str | None:
         """Return the file of that address, None where the site would have none."""
         edition, media = self._edition(), Media(self._media)
-        maps = {lang: site_map(edition, lang, media.picture) for lang in Lang}
+        maps = site_maps(edition, media.picture)
         renderer = Renderer(edition, maps, media, theme=self._theme, preview=True)
         if path == "index.html":
             return renderer.choose()
@@ -45,12 +45,14 @@ class Preview:
         if not match:
             return None
         lang = Lang(match["side"])
-        found = next((section for section in renderer.maps[lang].sections if section.key == match["key"]), None)
-        return renderer.section(found, lang) if found else None
+        shown, leaf = renderer.maps[lang], int(match["leaf"] or 1)
+        found = next((section for section in shown.sections if section.key == match["key"]), None)
+        return renderer.section(found, lang, leaf) if found and leaf <= len(shown.leaves(found)) else None
 
     def _page(self, renderer: Renderer, path: str) -> str | None:
         match = _PAGE.fullmatch(path)
-        slug = next((c.slug for c in renderer.maps[Lang.ZH].cards if match and c.address == match["name"]), None)
+        cards = renderer.maps[Lang.ZH].cards if match else ()
+        slug = next((card.slug for card in cards if match and card.address == match["name"]), None)
         if not match or slug is None:
             return None
         page = next(page for page in renderer.edition.pages if page.slug == slug)

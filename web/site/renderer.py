@@ -6,8 +6,9 @@ Law: a page links only to files this edition writes; hreflang stands only where 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from babel.dates import format_date
@@ -16,10 +17,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from translator.model import Edition, Lang, PagePair, Section
 from web.site import strings
 from web.site.addresses import LABELS, TAGS, Side, absolute, pair_alternates, relative
-from web.site.body import Wishes, body, facing_rows
+from web.site.body import Wishes, body, facing
 from web.site.clean import Cleaner
 from web.site.media import Media
-from web.site.sitemap import SiteMap
+from web.site.plan import Job, Kind
+from web.site.sitemap import SiteMap, leaf_address
 
 THEME = Path(__file__).parent / "theme"
 _LOCALES = {Lang.ZH: "zh_CN", Lang.EN: "en_GB"}
@@ -33,6 +35,7 @@ def environment(theme: Path | None) -> Environment:
     )
 
 
+@lru_cache(maxsize=10_000)
 def day_words(day: date, lang: Lang) -> str:
     """Return a date in words.
 
@@ -54,15 +57,17 @@ class Renderer:
         base_url: str = "",
         theme: Path | None = None,
         preview: bool = False,
+        search: bool = False,
     ) -> None:
         self.edition = edition
         self.maps = maps
         self._media = media
         self._base_url = base_url
+        self._theme = theme
         self._preview = preview
+        self._search = search
         self._env = environment(theme)
-        self._strings = strings.load(theme)
-        self._cards = {lang: {card.slug: card for card in shown.cards} for lang, shown in maps.items()}
+        self._strings = strings.load(theme, edition.site.strings)
         self._cleaners = {
             lang: Cleaner(
                 {card.slug: f"{card.address}.html" for card in maps[lang].cards}, lambda src: media.address(src, "../")
@@ -70,11 +75,46 @@ class Renderer:
             for lang in Lang
         }
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as what it was made of, without the pages; templates are loaded again there."""
+        made = partial(Renderer, base_url=self._base_url, theme=self._theme, search=self._search)
+        return made, (replace(self.edition, pages=()), self.maps, self._media)
+
+    def file(self, job: Job) -> str:
+        """Return the text of a file of the plan."""
+        if job.kind is Kind.CHOOSE:
+            return self.choose()
+        if job.kind is Kind.SECTION and job.section:
+            return self.section(job.section, job.lang, job.leaf)
+        if job.page is not None:
+            return self._of_page(job.kind, job.page, job.lang)
+        single = {Kind.HOME: self.home, Kind.NOT_FOUND: self.not_found, Kind.SEARCH: self.search}
+        return single[job.kind](job.lang)
+
+    def _of_page(self, kind: Kind, page: PagePair, lang: Lang) -> str:
+        if kind is Kind.FACING:
+            return self.facing(page)
+        return self.page(page, lang) if kind is Kind.PAGE else self.missing(page, lang)
+
+    def failed(self, job: Job) -> str:
+        """Return the notice that stands where a file could not be written."""
+        say = strings.teller(self._strings, job.lang)
+        words: dict[str, object] = {
+            "heading": say("failed_title"),
+            "text": say("failed_text"),
+            "latest": [],
+            "card": None,
+        }
+        sides = self._sides(job.path, job.lang, "index.html", True)
+        links = {"noindex": True, "canonical": "", "alternates": [], "sides": sides}
+        return self._render("message.html", job.path, job.lang, **words, **links)
+
     def page(self, page: PagePair, lang: Lang) -> str:
         """Return a page in one of the languages it is published in."""
-        card = self._cards[lang][page.slug]
+        card = self.maps[lang].by_slug[page.slug]
         across = relative(card.path, f"{lang.other}/{card.address}.html")
-        wishes = Wishes(partial(self._across, across, lang) if card.both else None)
+        names = tuple((name.get(lang), name.get(lang.other)) for name in page.names) if card.both else ()
+        wishes = Wishes(partial(self._across, across, lang) if card.both else None, names)
         image = card.image.src if card.image and not card.image.src.endswith(".svg") else ""
         return self._render(
             "page.html",
@@ -95,16 +135,16 @@ class Renderer:
     def facing(self, page: PagePair) -> str:
         """Return both languages side by side; search engines are sent to the page itself."""
         source = page.document.lang
-        card = self._cards[Lang.ZH][page.slug]
+        card = self.maps[Lang.ZH].by_slug[page.slug]
         path = f"both/{card.address}.html"
-        titles = [body(page, lang, self._cleaners[lang]).title for lang in Lang]
+        found = facing(page, self._cleaners[Lang.ZH])
         return self._render(
             "facing.html",
             path,
             Lang.ZH,
             card=card,
-            rows=facing_rows(page, self._cleaners[Lang.ZH]),
-            titles=titles,
+            rows=found.rows,
+            titles=found.titles,
             address=card.address,
             noindex=True,
             canonical=absolute(self._base_url, path, f"{source}/{card.address}.html"),
@@ -114,7 +154,7 @@ class Renderer:
 
     def missing(self, page: PagePair, lang: Lang) -> str:
         """Return what stands where a side is not published: it says so and leads to the other side."""
-        card = self._cards[lang.other][page.slug]
+        card = self.maps[lang.other].by_slug[page.slug]
         say = strings.teller(self._strings, lang)
         path = f"{lang}/{card.address}.html"
         return self._render(
@@ -139,13 +179,19 @@ class Renderer:
         path = f"{lang}/index.html"
         return self._render("home.html", path, lang, **lists, edition=self.edition, here="", tail="index.html")
 
-    def section(self, section: Section, lang: Lang) -> str:
-        """Return the page that lists a section."""
-        tail = f"section/{section.key}.html"
-        cards = self.maps[lang].shelf(section)
-        there = section in self.maps[lang.other].sections
-        options = {"section": section, "cards": cards, "here": section.key, "on_section": True}
-        return self._render("section.html", f"{lang}/{tail}", lang, **options, tail=tail, other_side=there)
+    def section(self, section: Section, lang: Lang, leaf: int = 1) -> str:
+        """Return a leaf of the list of a section."""
+        tail = leaf_address(section, leaf)
+        leaves = self.maps[lang].leaves(section)
+        there = leaf <= len(self.maps[lang.other].leaves(section))
+        around = {number: f"{lang}/{leaf_address(section, number)}" for number in range(1, len(leaves) + 1)}
+        options = {"section": section, "cards": leaves[leaf - 1], "here": section.key, "on_section": leaf == 1}
+        pager = {"leaf": leaf, "leaves": len(leaves), "newer": around.get(leaf - 1), "older": around.get(leaf + 1)}
+        return self._render("section.html", f"{lang}/{tail}", lang, **options, **pager, tail=tail, other_side=there)
+
+    def search(self, lang: Lang) -> str:
+        """Return the page that searches the index beside it."""
+        return self._render("search.html", f"{lang}/search.html", lang, tail="search.html")
 
     def not_found(self, lang: Lang) -> str:
         """Return the 404 page; its links are absolute because it is shown at any depth."""
@@ -181,6 +227,8 @@ class Renderer:
             "on_section": False,
             "noindex": self._preview,
             "preview": self._preview,
+            "search": self._search,
+            "number": self.edition.number,
         }
         if "alternates" not in given:
             common["canonical"] = absolute(self._base_url, path, path)

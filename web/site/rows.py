@@ -25,6 +25,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Facing:
+    """A page in both languages: titles and rows, Chinese first."""
+
+    titles: tuple[str, str]
+    rows: tuple[tuple[Row, Row], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A page's text in one language. ``title`` is escaped text without markup; ``anchor`` is that of its sentence."""
 

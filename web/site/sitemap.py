@@ -3,54 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from translator.model import Edition, Lang, PagePair, Section, Site
-from web.site.cards import Card, card, sorted_cards
+from translator.desk.pages import facts
+from translator.model import Edition, Lang, Section, Site
+from web.site.cards import Card, card, placed, sorted_cards
 from web.site.media import Picture
 
-#: cards under "latest" and beside a page; lines of a section on the home page
-LATEST, RELATED, SHELF = 3, 5, 4
+#: cards under "latest", lines of a section on the home page, cards on a page of a section
+LATEST, SHELF, LEAF = 3, 4, 24
+#: neighbours shown beside a page, before and after it in its section: a new page changes few others
+BEFORE, AFTER = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
 class SiteMap:
-    """Cards of one language, sorted; ``cards`` holds only pages published in it."""
+    """Cards of one language in the order of lists; only pages published in it."""
 
-    lang: Lang
-    site: Site
-    cards: tuple[Card, ...]
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections that have pages, in the order of the navigation."""
-        used = {c.section.key for c in self.cards if c.section}
-        return tuple(section for section in self.site.sections if section.key in used)
+    def __init__(self, lang: Lang, site: Site, cards: Sequence[Card]) -> None:
+        self.lang = lang
+        self.site = site
+        self.cards = tuple(sorted_cards(cards))
+        self.by_slug = {card.slug: card for card in self.cards}
+        #: all cards by date, the newest first, those without a date last
+        self.newest = sorted(self.cards, key=lambda c: -c.date.toordinal() if c.date else 0)
+        self._shelves: dict[str, list[Card]] = {}
+        self._places: dict[str, int] = {}
+        for each in self.cards:
+            shelf = self._shelves.setdefault(each.section.key if each.section else "", [])
+            self._places[each.slug] = len(shelf)
+            shelf.append(each)
+        #: the sections that have pages, in the order of the navigation
+        self.sections = tuple(section for section in site.sections if section.key in self._shelves)
+        placed = {slot: next((c for c in self.cards if c.slot == slot), None) for slot in ("lead", "feature")}
+        #: the page that opens the home page: the one placed there, else the newest
+        self.lead = placed["lead"] or next(iter(self.newest), None)
+        #: the page placed as a feature
+        self.feature = placed["feature"] if placed["feature"] is not self.lead else None
+        #: the newest pages that are not shown above already
+        self.latest = [c for c in self.newest[: LATEST + 2] if c not in (self.lead, self.feature)][:LATEST]
 
     def shelf(self, section: Section) -> list[Card]:
         """Return the pages of a section."""
-        return [c for c in self.cards if c.section and c.section.key == section.key]
+        return self._shelves.get(section.key, [])
 
-    @property
-    def lead(self) -> Card | None:
-        """The page that opens the home page: the one placed there, else the newest."""
-        placed = [c for c in self.cards if c.slot == "lead"]
-        return next(iter([*placed, *self.newest]), None)
-
-    @property
-    def feature(self) -> Card | None:
-        """The page placed as a feature."""
-        return next((c for c in self.cards if c.slot == "feature" and c != self.lead), None)
-
-    @property
-    def newest(self) -> list[Card]:
-        """All cards by date, the newest first, those without a date last."""
-        return sorted(self.cards, key=lambda c: -c.date.toordinal() if c.date else 0)
-
-    @property
-    def latest(self) -> list[Card]:
-        """The newest pages that are not shown above already."""
-        return [c for c in self.newest if c not in (self.lead, self.feature)][:LATEST]
+    def leaves(self, section: Section) -> list[list[Card]]:
+        """Return the pages of a section as its list shows them: so many on each leaf."""
+        shelf = self.shelf(section)
+        return [shelf[at : at + LEAF] for at in range(0, len(shelf), LEAF)]
 
     @property
     def shelves(self) -> list[tuple[Section, list[Card]]]:
@@ -58,17 +56,30 @@ class SiteMap:
         return [(section, self.shelf(section)[:SHELF]) for section in self.sections]
 
     def related(self, here: Card) -> list[Card]:
-        """Return other pages of the same section; any pages where the section has no others."""
-        same = [c for c in self.cards if c.section == here.section and c.slug != here.slug]
-        return (same or [c for c in self.newest if c.slug != here.slug])[:RELATED]
+        """Return the neighbours of a page in its section; the newest pages where the section has no others."""
+        shelf = self._shelves[here.section.key if here.section else ""]
+        at = self._places[here.slug]
+        near = [*shelf[max(0, at - BEFORE) : at], *shelf[at + 1 : at + 1 + AFTER]]
+        return near or [c for c in self.newest[: BEFORE + AFTER + 1] if c is not here][: BEFORE + AFTER]
 
 
-def site_map(edition: Edition, lang: Lang, picture: Callable[[str], Picture | None]) -> SiteMap:
-    """Return the map of one language."""
-    pages = [page for page in edition.pages if lang in page.sides]
-    return SiteMap(lang, edition.site, tuple(sorted_cards(cards_of(pages, lang, edition.site, picture))))
+def site_maps(edition: Edition, picture: Callable[[str], Picture | None]) -> dict[Lang, SiteMap]:
+    """Return the map of each language."""
+    placings = {placing.document: placing for placing in edition.site.placings}
+    cards: dict[Lang, list[Card]] = {lang: [] for lang in Lang}
+    for page in edition.pages:
+        about = placed(facts(page), placings.get(page.document.id))
+        for lang in page.sides:
+            cards[lang].append(card(page, about, lang, edition.site, picture))
+    return {lang: SiteMap(lang, edition.site, found) for lang, found in cards.items()}
 
 
-def cards_of(pages: Sequence[PagePair], lang: Lang, site: Site, picture: Callable[[str], Picture | None]) -> list[Card]:
-    """Return the cards of these pages."""
-    return [card(page, lang, site, picture) for page in pages]
+def leaf_address(section: Section, number: int) -> str:
+    """Return the address of a leaf of a section's list, below the folder of its language.
+
+        >>> from translator.desk.pages import facts
+    from translator.model import Both
+        >>> leaf_address(Section("news", Both()), 1), leaf_address(Section("news", Both()), 2)
+        ('section/news.html', 'section/news-2.html')
+    """
+    return f"section/{section.key}.html" if number == 1 else f"section/{section.key}-{number}.html"

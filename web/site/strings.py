@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from translator.errors import InputError
-from translator.model import Both, Lang
+from translator.model import Both, Lang, SiteString
 
 BUILT_IN = Path(__file__).with_name("strings.toml")
 
 
-def load(theme: Path | None = None) -> Mapping[str, Both]:
-    """Read the strings; raises InputError naming the file when a theme's own are broken."""
+def load(theme: Path | None = None, given: Sequence[SiteString] = ()) -> Mapping[str, Both]:
+    """Read the strings; ``given`` are those people translated on the desk, which win over theme and built-in ones.
+
+    Raises InputError naming the file when a theme's own are broken.
+    """
     found = _read(BUILT_IN)
     own = theme / "strings.toml" if theme else None
-    return {**found, **_read(own)} if own and own.exists() else found
+    themed = _read(own) if own and own.exists() else {}
+    return {**found, **themed, **{string.key: string.words for string in given}}
 
 
 def _read(path: Path) -> dict[str, Both]:

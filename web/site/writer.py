@@ -1,20 +1,27 @@
-"""Every file of a site, one after the other."""
+"""Every file of a site: what is unchanged is taken over from the edition before, the rest is rendered.
+
+Law: a page that cannot be written does not stop the others; it is named, and a page that says so stands in its place.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from translator.model import Edition, Lang, PageFailure
+from translator.model import Edition, PageFailure
 from translator.ports import Progressed
-from web.site import feeds
+from web.site import feeds, search, workers
 from web.site.media import Media
+from web.site.plan import Job, Planner
 from web.site.renderer import THEME, Renderer
-from web.site.sitemap import site_map
+from web.site.sitemap import site_maps
 
-_ASSETS = ("site.css", "site.js", "icon.svg")
+_ASSETS = ("site.css", "site.js", "search.js", "icon.svg")
+#: keys of the files written, for the edition after this one; not for readers
+MANIFEST = ".build.json"
 
 
 def write_site(
@@ -30,40 +37,72 @@ def write_site(
     """Write both language versions of an edition below ``folder``, which must be empty.
 
     ``base_url``: where the site will live; without it links stay relative and no sitemap is written (its rules
-    ask for full addresses). ``media``: folder of pictures; ``theme``: folder of templates that replace built-in ones.
+    ask for full addresses). ``media``: folder of pictures; ``theme``: folder of templates that replace built-in ones;
+    ``earlier``: an edition written before, whose unchanged files are linked. Returns the pages that failed.
     """
     base_url = base_url.rstrip("/")
+    folder.mkdir(parents=True, exist_ok=True)
     store = Media(media)
-    maps = {lang: site_map(edition, lang, store.picture) for lang in Lang}
-    renderer = Renderer(edition, maps, store, base_url=base_url, theme=theme)
-    for path, text in _files(renderer, base_url):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    _assets(folder / "assets", theme)
     store.copy(folder)
-    return []
+    maps = site_maps(edition, store.picture)
+    searchable = edition.site.search and search.is_available()
+    jobs = Planner(edition, maps, base_url, theme, search=searchable).jobs()
+    _make_folders(folder, jobs)
+    left = _take_over(jobs, folder, earlier)
+    renderer = Renderer(edition, maps, store, base_url=base_url, theme=theme, search=searchable)
+    failures = workers.render(renderer, left, folder, progress, done=len(jobs) - len(left), total=len(jobs))
+    for path, text in _for_machines(renderer, base_url):
+        (folder / path).write_text(text, encoding="utf-8")
+    _assets(folder / "assets", theme)
+    if searchable:
+        search.index(folder)
+    failed = {failure.path for failure in failures}
+    kept = {job.path: job.key for job in jobs if job.path not in failed}
+    (folder / MANIFEST).write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
+    return failures
 
 
-def _files(renderer: Renderer, base_url: str) -> Iterator[tuple[str, str]]:
+def _make_folders(folder: Path, jobs: Sequence[Job]) -> None:
+    for place in {os.path.dirname(job.path) for job in jobs}:
+        (folder / place).mkdir(parents=True, exist_ok=True)
+
+
+def _take_over(jobs: Sequence[Job], folder: Path, earlier: Path | None) -> list[Job]:
+    """Link the files whose key is that of the earlier edition; return the jobs that are left."""
+    known = _manifest(earlier)
+    left: list[Job] = []
+    for job in jobs:
+        if known.get(job.path) != job.key or not _link(f"{earlier}/{job.path}", f"{folder}/{job.path}"):
+            left.append(job)
+    return left
+
+
+def _manifest(earlier: Path | None) -> dict[str, str]:
+    try:
+        found = json.loads((earlier / MANIFEST).read_text(encoding="utf-8")) if earlier else {}
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _link(old: str, new: str) -> bool:
+    """Give a file a second name; copy it where the disk cannot do that; False when it is gone."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        shutil.copyfile(old, new)
+    return True
+
+
+def _for_machines(renderer: Renderer, base_url: str) -> Iterator[tuple[str, str]]:
     edition, maps = renderer.edition, renderer.maps
-    yield "index.html", renderer.choose()
     for lang, shown in maps.items():
-        yield f"{lang}/index.html", renderer.home(lang)
-        yield f"{lang}/404.html", renderer.not_found(lang)
         yield f"{lang}/feed.xml", feeds.atom(edition, shown, base_url)
-        for section in shown.sections:
-            yield f"{lang}/section/{section.key}.html", renderer.section(section, lang)
-        for card in shown.cards:
-            page = next(page for page in edition.pages if page.slug == card.slug)
-            yield card.path, renderer.page(page, lang)
-            if not card.both:
-                yield f"{lang.other}/{card.address}.html", renderer.missing(page, lang.other)
-            elif lang is Lang.ZH and edition.site.facing:
-                yield f"both/{card.address}.html", renderer.facing(page)
     yield "robots.txt", feeds.robots(base_url)
     if base_url:
-        yield "sitemap.xml", feeds.sitemap(edition, list(maps.values()), base_url)
+        yield from feeds.sitemaps(list(maps.values()), base_url)
     yield "edition.json", _label(edition)
 
 

@@ -1,0 +1,105 @@
+"""The plan of a site: every file with its key, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from translator.model import Edition, Lang, PagePair, Section
+from web.site.cards import Card
+from web.site.keys import both_frames, card_key, frame_key, key, line_key, page_key, theme_key
+from web.site.sitemap import SiteMap, leaf_address
+
+
+class Kind(StrEnum):
+    """What a file is."""
+
+    CHOOSE = "choose"
+    HOME = "home"
+    SECTION = "section"
+    PAGE = "page"
+    MISSING = "missing"
+    FACING = "facing"
+    NOT_FOUND = "not_found"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file: where it lies, what it is, of which page; ``key`` says whether the one before is still good."""
+
+    path: str
+    kind: Kind
+    key: str
+    lang: Lang = Lang.ZH
+    page: PagePair | None = None
+    section: Section | None = None
+    leaf: int = 1
+
+
+class Planner:
+    """Plans the files of an edition."""
+
+    def __init__(
+        self, edition: Edition, maps: Mapping[Lang, SiteMap], base_url: str, theme: Path | None, *, search: bool = False
+    ) -> None:
+        self._edition, self._maps, self._search = edition, maps, search
+        own = theme_key(theme)
+        self._frames = {lang: frame_key(edition, shown, base_url, own + str(search)) for lang, shown in maps.items()}
+        self._cards = {lang: {c.slug: card_key(c) for c in shown.cards} for lang, shown in maps.items()}
+
+    def jobs(self) -> list[Job]:
+        """Return every file that is made from a template."""
+        return [*self._single(), *self._lists(), *self._pages()]
+
+    def _key(self, lang: Lang, *fields: str) -> str:
+        return key(self._frames[lang], *fields)
+
+    def _single(self) -> Iterator[Job]:
+        frames = both_frames(self._frames)
+        yield Job("index.html", Kind.CHOOSE, key("choose", frames))
+        for lang, shown in self._maps.items():
+            first = [self._cards[lang][card.slug] for card in self._on_home(shown)]
+            released = f"{self._edition.number} {self._edition.made_at.isoformat()}"
+            yield Job(f"{lang}/index.html", Kind.HOME, self._key(lang, "home", released, *first), lang)
+            latest = [line_key(card) for card in shown.latest]
+            yield Job(f"{lang}/404.html", Kind.NOT_FOUND, self._key(lang, "404", *latest), lang)
+            if self._search:
+                yield Job(f"{lang}/search.html", Kind.SEARCH, self._key(lang, "search"), lang)
+
+    @staticmethod
+    def _on_home(shown: SiteMap) -> list[Card]:
+        top = [card for card in (shown.lead, shown.feature) if card]
+        return [*top, *shown.latest, *(card for _, cards in shown.shelves for card in cards)]
+
+    def _lists(self) -> Iterator[Job]:
+        for lang, shown in self._maps.items():
+            for section in shown.sections:
+                leaves = shown.leaves(section)
+                there = str(section in self._maps[lang.other].sections)
+                for number, cards in enumerate(leaves, 1):
+                    words = [self._cards[lang][card.slug] for card in cards]
+                    made = self._key(lang, "section", section.key, there, f"{number}/{len(leaves)}", *words)
+                    path = f"{lang}/{leaf_address(section, number)}"
+                    yield Job(path, Kind.SECTION, made, lang, section=section, leaf=number)
+
+    def _pages(self) -> Iterator[Job]:
+        for page in self._edition.pages:
+            own = page_key(page)
+            for lang in page.sides:
+                card = self._maps[lang].by_slug[page.slug]
+                near = [line_key(each) for each in self._maps[lang].related(card)]
+                mine = self._cards[lang][page.slug]
+                yield Job(card.path, Kind.PAGE, self._key(lang, "page", own, mine, *near), lang, page)
+                if not card.both:
+                    yield self._stub(page, card, lang.other)
+                elif lang is Lang.ZH and self._edition.site.facing:
+                    made = self._key(lang, "facing", own, mine)
+                    yield Job(f"both/{card.address}.html", Kind.FACING, made, lang, page)
+
+    def _stub(self, page: PagePair, card: Card, lang: Lang) -> Job:
+        latest = [line_key(each) for each in self._maps[lang].latest]
+        made = self._key(lang, "missing", self._cards[lang.other][page.slug], *latest)
+        return Job(f"{lang}/{card.address}.html", Kind.MISSING, made, lang, page)
