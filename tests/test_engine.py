@@ -378,3 +378,10 @@ def test_a_vocabulary_map_leaves_prefix_and_suppress_as_they_are(tiny_bundle: Pa
     assert one(engine, Request(ZH[1], ZH_EN, prefix="Beijing Zürich")).text.startswith("Beijing Zürich")
     free = one(engine, Request(ZH[1], ZH_EN), beam=1).text
     assert free[0] not in one(engine, Request(ZH[1], ZH_EN, suppress=(free[0], "Langfang"))).text
+
+
+def test_a_prefix_may_hold_what_the_vocabulary_map_lacks() -> None:
+    prefix = "The government represents Langfang Municipal People's Government Gu'an County"
+    request = Request("廊坊市表示，明年还将开通前往该县和霸州的两条线路。", ZH_EN, prefix=prefix)
+    found = open_engine("bundled").translate([request], beam=4, alternatives=2)
+    assert all(hypothesis.text.startswith(prefix) for hypothesis in found[0])

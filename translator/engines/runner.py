@@ -36,8 +36,8 @@ class Order:
 
     @property
     def free(self) -> bool:
-        """Whether nothing is forbidden."""
-        return not self.bans and not self.careful
+        """Whether nothing is forbidden and nothing given: only then the vocabulary map is safe to use."""
+        return not self.bans and not self.careful and not self.task.start
 
     @property
     def size(self) -> int:
@@ -88,7 +88,8 @@ class Runner:
                 max_decoding_length=max(order.most for order in batch),
                 suppress_sequences=[*self._never, *map(list, sorted(batch[0].bans))],
                 no_repeat_ngram_size=_CAREFUL_NGRAM if batch[0].careful else 0,
-                # where words are forbidden, the few of the map could all be: the library crashes then (4.8.5)
+                # where words are forbidden, the few of the map could all be; a start may hold pieces the map lacks:
+                # the library crashes then (4.8.5)
                 use_vmap=self._mapped and batch[0].free,
                 return_scores=True,
                 return_attention=True,
@@ -122,9 +123,9 @@ class Runner:
 
 def _batches(orders: Sequence[Order]) -> Iterator[list[int]]:
     """Yield batches as numbers of orders: alike in what they forbid, the shortest first, the sizes even."""
-    groups: dict[tuple[frozenset[tuple[str, ...]], bool], list[int]] = defaultdict(list)
+    groups: dict[tuple[frozenset[tuple[str, ...]], bool, bool], list[int]] = defaultdict(list)
     for k, order in enumerate(orders):
-        groups[order.bans, order.careful].append(k)
+        groups[order.bans, order.careful, order.free].append(k)
     for group in groups.values():
         group.sort(key=lambda k: orders[k].size)
         size = -(-len(group) // -(-len(group) // BATCH))
