@@ -73,7 +73,7 @@ class Runner:
             for batch, results in running:
                 for k, result in zip(batch, results, strict=True):
                     found[k] = list(_answers(orders[k], result.result()))
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, IndexError) as error:
             what = f"{self._folder}: the model failed: {' '.join(str(error).split())[:200]}"
             raise EngineError(what, next_step="report it with the text that was to be translated") from error
         return found
