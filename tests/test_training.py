@@ -16,12 +16,14 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("transformers")
 
 from translator.errors import InputError  # noqa: E402
-from translator.training import chain, export, settings, steps, vocabulary  # noqa: E402
+from translator.training import carried, chain, export, judge, launch, settings, steps, vocabulary  # noqa: E402
 from translator.training.batches import Example, lay, pack_rows, padded  # noqa: E402
 from translator.training.checkpoint import Checkpoint  # noqa: E402
+from translator.training.feed import Feed  # noqa: E402
 from translator.training.loss import losses, sides  # noqa: E402
-from translator.training.pack import EN, ZH  # noqa: E402
+from translator.training.pack import EN, ZH, Packed  # noqa: E402
 from translator.training.prepare import Prepare  # noqa: E402
+from translator.training.rows import Row  # noqa: E402
 from translator.training.stream import Stream  # noqa: E402
 from translator.training.train import Trainer  # noqa: E402
 
@@ -216,3 +218,69 @@ def test_a_step_whose_input_is_missing_says_so(toy: settings.Settings, tmp_path:
 @pytest.mark.parametrize("name", sorted(path.name for path in CONFIGS.glob("*.toml")))
 def test_every_settings_file_is_understood(name: str) -> None:
     assert settings.load(CONFIGS / name).name
+
+
+def test_weights_come_home_from_a_borrowed_machine(toy: settings.Settings, tmp_path: Path) -> None:
+    shards = launch.shard(toy)
+    away = replace(toy, paths=replace(toy.paths, work=tmp_path / "away"), train=replace(toy.train, updates=5))
+    shutil.copytree(shards[0].parent, away.paths.work / "travel")
+    launch.take_in(Prepare(away))
+    chain.train_model(away)
+    saved = Checkpoint.load(away.paths.work / "checkpoint.pt")
+    assert saved is not None
+    network = export.network(away, saved.best)
+    carried.send(
+        carried.squeeze(network, saved.best), {"step": 5, "seconds": 1, "pieces": 9, "flops": 1}, tmp_path / "out"
+    )
+    home = replace(toy, paths=replace(toy.paths, work=tmp_path / "home"))
+    home.paths.work.mkdir()
+    launch.collect(home, tmp_path / "out")
+    back = Checkpoint.load(home.paths.work / "checkpoint.pt")
+    assert back is not None
+    assert torch.allclose(back.values, saved.best, atol=0.02)
+    (tmp_path / "out/weights-00.part").write_bytes(b"half")
+    with pytest.raises(InputError, match="instead of"):
+        launch.collect(home, tmp_path / "out")
+
+
+def test_shards_join_to_the_lines_they_were_cut_from(toy: settings.Settings) -> None:
+    for packed in Prepare(toy).groups().values():
+        joined = Packed.joined([packed.part(number, 3) for number in range(3)])
+        for index in (0, len(packed) // 2, len(packed) - 1):
+            assert all(map(np.array_equal, joined.line(index), packed.line(index)))
+
+
+def test_new_shards_are_asked_for_at_every_checkpoint(toy: settings.Settings, tmp_path: Path) -> None:
+    groups = Prepare(toy).groups()
+    rules = replace(toy.train, updates=4, checkpoint_seconds=-1.0)
+    asked: list[int] = []
+
+    def more() -> dict[str, Packed]:
+        asked.append(1)
+        return groups
+
+    Trainer(replace(toy, train=rules), groups, None, tmp_path, more=more).run()
+    assert len(asked) == 4
+
+
+def test_the_judge_finds_wrong_pairs_costly(toy: settings.Settings) -> None:
+    prepared = Prepare(toy)
+    rows = prepared.rows(prepared.clean)[:40]
+    wrong = [Row(row.zh[::-1], " ".join(row.en.split()[::-1]), "made") for row in rows[:5]]
+    costs = judge.cost([*rows, *wrong], toy.paths.bundled, threads=1)
+    assert costs[-5:].mean() > costs[:-5].mean()
+
+
+def test_the_worst_of_each_source_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [Row(str(k), "", origin) for k, origin in enumerate("aaaabbbb")]
+    monkeypatch.setattr(judge, "cost", lambda *_: np.array([1.0, 9.0, 2.0, 3.0, 50.0, 80.0, 60.0, 90.0]))
+    assert [row.zh for row in judge.keep(rows, Path(), 0.25)] == ["0", "2", "3", "4", "5", "6"]
+
+
+def test_feeders_give_what_the_slices_hold_and_resume(toy: settings.Settings) -> None:
+    rules = replace(toy.train, feeders=2)
+    whole = Feed(Prepare(toy).groups(), rules, 440)
+    given = [whole.next(0.2).targets for _ in range(3)]
+    again = Feed(Prepare(toy).groups(), rules, 440, whole.state())
+    assert all(np.array_equal(again.next(0.2).targets, whole.next(0.2).targets) for _ in range(4))
+    assert len(given) == 3

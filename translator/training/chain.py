@@ -13,6 +13,7 @@ from translator.training.batches import Batch
 from translator.training.development import batches
 from translator.training.finish import Finish
 from translator.training.network import Network
+from translator.training.pack import Packed
 from translator.training.prepare import Prepare
 from translator.training.settings import Settings
 from translator.training.steps import Step
@@ -60,14 +61,24 @@ def train_model(settings: Settings) -> None:
 
 def _train(settings: Settings, peers: parallel.Peers) -> None:
     prepared = Prepare(settings)
-    trainer = Trainer(settings, prepared.groups(), lexicon.load(prepared.lexicon), settings.paths.work, peers)
+    seen = prepared.shards()
+
+    def more() -> dict[str, Packed] | None:
+        nonlocal seen
+        if prepared.shards() == seen:
+            return None
+        seen = prepared.shards()
+        return prepared.groups()
+
+    table = lexicon.load(prepared.lexicon)
+    trainer = Trainer(settings, prepared.groups(), table, settings.paths.work, peers, more)
     trainer.run(probe_for(_development(settings, prepared)) if peers.rank == 0 else None)
 
 
 def _development(settings: Settings, prepared: Prepare) -> dict[str, list[Batch]]:
     samples = {"domain": [(row.zh, row.en) for row in prepared.rows(prepared.domain_dev)][:200]}
     dev: Path | None = settings.paths.dev
-    if dev is not None:
+    if dev is not None and dev.exists():
         both = ((dev / f"flores-dev.{lang}").read_text(encoding="utf-8").splitlines()[:100] for lang in ("zh", "en"))
         samples["flores"] = list(zip(*both, strict=True))
     return batches(samples, prepared.pieces, settings)

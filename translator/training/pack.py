@@ -44,6 +44,17 @@ class Packed:
         zh_at, en_at = self.zh_at[start : end + 1], self.en_at[start : end + 1]
         return Packed(self.zh, zh_at, self.en, en_at, self.to[start:end])
 
+    @classmethod
+    def joined(cls, parts: Sequence[Packed]) -> Packed:
+        """Return the lines of all parts, one after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        zh, en = (np.concatenate([getattr(part, side) for part in parts]) for side in ("zh", "en"))
+        return cls(
+            zh, _ends([part.zh_at for part in parts]), en, _ends([part.en_at for part in parts]),
+            np.concatenate([part.to for part in parts]),
+        )  # fmt: skip
+
     def save(self, path: Path) -> None:
         """Write the arrays, whole or not at all."""
         part = path.with_name(path.name + ".part")
@@ -75,6 +86,11 @@ def _packed(rows: list[tuple[list[int], list[int], int]]) -> Packed:
     zh, zh_at = _flat(row[0] for row in rows)
     en, en_at = _flat(row[1] for row in rows)
     return Packed(zh, zh_at, en, en_at, np.array([row[2] for row in rows], dtype=np.uint8))
+
+
+def _ends(offsets: Sequence[Array]) -> Array:
+    lengths = [np.diff(offset) for offset in offsets]
+    return np.cumsum(np.concatenate([[0], *lengths]))
 
 
 def _flat(rows: Iterable[list[int]]) -> tuple[Array, Array]:

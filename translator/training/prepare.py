@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from translator.training import augment, clean, lexicon, vocabulary
+from translator.engines.manifest import BUNDLED
+from translator.training import augment, clean, judge, lexicon, vocabulary
 from translator.training.annotate import Finder
 from translator.training.names import Names
 from translator.training.pack import Packed, pack
@@ -55,7 +56,11 @@ class Prepare:
         write_rows(self.domain_dev, dev)
         held = clean.held_out(self.settings.paths.dev)
         held |= {clean.letters(side) for row in dev for side in row[:2]}
-        write_rows(self.clean, clean.general(sorted(self.corpus.glob("general-*")), self.settings.clean, held))
+        rules = self.settings.clean
+        kept = list(clean.general(sorted(self.corpus.glob("general-*")), rules, held))
+        if rules.drop_worst:
+            kept = judge.keep(kept, Path(rules.judge) if rules.judge else BUNDLED, rules.drop_worst)
+        write_rows(self.clean, kept)
 
     def run_vocabulary(self) -> None:
         """Train SentencePiece on the clean text, the domain pairs three times, and the names."""
@@ -103,8 +108,15 @@ class Prepare:
         return Names.read(self.corpus / "names.tsv")
 
     def groups(self) -> dict[str, Packed]:
-        """Return the packed groups."""
-        return {path.stem: Packed.load(path) for path in sorted(self.packed.glob("*.npz"))}
+        """Return the packed groups; what came in shards (``general@01.npz``) is joined."""
+        parts: dict[str, list[Packed]] = {}
+        for path in sorted(self.packed.glob("*.npz")):
+            parts.setdefault(path.stem.split("@")[0], []).append(Packed.load(path))
+        return {group: Packed.joined(found) for group, found in parts.items()}
+
+    def shards(self) -> list[str]:
+        """Return the names of what is packed and whole."""
+        return sorted(path.name for path in self.packed.glob("done*"))
 
     @staticmethod
     def rows(path: Path) -> list[Row]:

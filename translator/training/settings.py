@@ -23,12 +23,15 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """Rules for the general corpus. ``weights``: share of a source that is kept (0 drops it; 1 is the default)."""
+    """Rules for the general corpus. ``weights``: share of a source that is kept (0 drops it; 1 is the default).
+
+    ``judge``: folder of an earlier model, which finds the worst ``drop_worst`` of every source ("" for the bundled).
+    """
 
     min_chars: int = 4
     max_chars: int = 120
-    limit: int = 0
     drop_worst: float = 0.0
+    judge: str = ""
     weights: dict[str, float] = field(default_factory=dict)
 
 

@@ -41,7 +41,9 @@ class Trainer:
         table: Array | None,
         work: Path,
         peers: Peers | None = None,
+        more: Callable[[], Mapping[str, Packed] | None] = lambda: None,
     ) -> None:
+        """Begin or resume; ``more`` is asked at every checkpoint for larger groups that have come in meanwhile."""
         self.rules, self.work, self.peers = settings.train, work, peers or Peers()
         self.table = None if table is None else torch.from_numpy(table).to(self.rules.device)
         torch.set_num_threads(self.rules.threads)
@@ -63,15 +65,16 @@ class Trainer:
         self.step, self.seconds, self.pieces, self.flops = 0, 0.0, 0, 0.0
         if saved is not None:
             self._resume(saved)
-        resumed = saved.stream if saved else None
-        self.stream: Stream | Feed = (
-            Feed(groups, self.rules, self.network.pad, resumed)
-            if self.rules.feeders
-            else Stream(groups, self.rules, self.network.pad, resumed, self.peers.rank)
-        )
+        self.more = more
+        self.stream = self._stream(groups, (saved.stream or None) if saved else None)
         self.flat.values.copy_(self.master.detach())
         self._last = 0.0
         self._recent: deque[tuple[Tensor, Tensor, float, int, float]] = deque(maxlen=LOG_EVERY)
+
+    def _stream(self, groups: Mapping[str, Packed], state: dict[str, Any] | None) -> Stream | Feed:
+        if self.rules.feeders:
+            return Feed(groups, self.rules, self.network.pad, state)
+        return Stream(groups, self.rules, self.network.pad, state, self.peers.rank)
 
     def _begin(self, groups: Mapping[str, Packed]) -> None:
         """Place the pieces by the lexicon and the logits by frequency, before the first step."""
@@ -84,7 +87,11 @@ class Trainer:
             self._first = torch.cat([parameter.detach().flatten().float() for parameter in self.network.parameters()])
 
     def _resume(self, saved: Checkpoint) -> None:
-        self.step, self.seconds, self.pieces, self.flops = saved.step, saved.seconds, saved.pieces, saved.flops
+        """Go on where a run stopped; with weights that have lost their optimiser, begin a new schedule."""
+        self.step, self.pieces, self.flops = saved.step, saved.pieces, saved.flops
+        if not saved.optimiser:
+            return
+        self.seconds = saved.seconds
         self.optimiser.load_state_dict(saved.optimiser)
         self.random.set_state(saved.random)
         self.average = None if saved.average is None else saved.average.to(self.rules.device)
@@ -109,6 +116,8 @@ class Trainer:
             if self.seconds - saved_at > self.rules.checkpoint_seconds:
                 saved_at = self.seconds
                 self.checkpoint().save(self.work / "checkpoint.pt")
+                if (groups := self.more()) is not None:
+                    self.stream = self._stream(groups, None)
             if probe is not None and self.seconds - probed_at > self.rules.evaluate_seconds:
                 probed_at = self.seconds
                 self._probe(probe)
