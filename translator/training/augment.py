@@ -30,7 +30,7 @@ def lines(
         yield Line(group, *dress(zh, en, finder.hits(zh, en), names, rules, draw))
 
 
-def filled(zh: str, en: str, names: Names, rules: Augment, draw: Random) -> tuple[str, str, list[Hit]]:
+def filled(zh: str, en: str, names: Names, draw: Random) -> tuple[str, str, list[Hit]]:
     """Fill a template; the hits are its names, for annotation.
 
     Slots of one type with different digits get different fillings; the first letter of the English is capitalised.
@@ -71,7 +71,7 @@ def templates(folder: Path, names: Names, rules: Augment, draw: Random, copies: 
     patterns = [tuple(row) for path in sorted(folder.glob("*_templates.tsv")) for row in read_rows(path, 2)]
     for _ in range(copies or rules.template_copies):
         for zh, en in patterns:
-            yield Line("templates", *dress(*filled(zh, en, names, rules, draw), names, rules, draw))
+            yield Line("templates", *dress(*filled(zh, en, names, draw), names, rules, draw))
 
 
 def words(names: Names, dictionary: Path | None, rules: Augment, draw: Random) -> Iterator[Line]:
