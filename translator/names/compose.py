@@ -1,0 +1,308 @@
+"""Chinese name to English name: regions in front, a specific part, a generic part at the end, nested as deep as needed.
+
+Law: by GB/T 30240 the specific part goes into Hanyu Pinyin and the generic part is translated; a middle is translated
+only where the table of words has it, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from translator.model import TermKind
+from translator.names import people, pinyin, regions, tables
+from translator.names.middle import Middle, middle
+from translator.names.regions import Region
+from translator.names.tables import Generic, Known
+from translator.text.numerals.zh_words import value_of
+
+#: 第 (number) and (number) 号线: the number in a name
+_NUMBER = re.compile(r"(?<=第)[一二三四五六七八九十百\d]+|[一二三四五六七八九十\d]+(?=号线)")
+_ORDINALS = ("Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+#: the longest generic part of the table has this many characters or fewer
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """An English name: the form, what it names, how sure, why, other forms.
+
+    ``article``: takes "the" inside another name. ``region``: the region it is, if it is one. ``named``: whether
+    anything in it is a proper name at all.
+    """
+
+    en: str
+    kind: TermKind
+    confidence: float
+    reason: str
+    others: tuple[str, ...] = ()
+    article: bool = False
+    region: Region | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before a generic part, in each of the slots of a pattern."""
+
+    attr: str
+    gov: str
+    of: str
+    words: str
+    pinyin: str
+    level: str
+    tail: str
+    confidence: float
+    reason: str
+    named: bool
+
+
+@lru_cache(maxsize=4096)
+def compose(name: str) -> Rendering | None:
+    """Return the English form of a Chinese name of a place, body or company; None where the rules give none.
+
+    >>> compose("廊坊经济技术开发区").en
+    'Langfang Economic and Technological Development Zone'
+    >>> compose("河北省人民政府办公厅").en
+    "General Office of the People's Government of Hebei Province"
+    """
+    name = name.replace("（", "(").replace("）", ")")
+    if known := tables.established().get(name):
+        reason = f"established English name ({known.note})"
+        return Rendering(known.form, known.kind, 0.97, reason, known.others, article=_takes_article(known.form))
+    return _whole_region(name) or _below(name) or next(_by_generics(name), None)
+
+
+def _below(name: str) -> Rendering | None:
+    """Return a name that begins with the body above it: 中共廊坊市委员会, 国家税务总局廊坊市税务局."""
+    if name.startswith("中共") and len(name) > 4:
+        return compose(re.sub("委员会$", "委", name.removeprefix("中共")))
+    for above, known in tables.established().items():
+        if known.kind in (TermKind.ORGANISATION, TermKind.COMPANY) and name.startswith(above):
+            rest = re.sub("委员会$", "委", name[len(above) :])
+            found = compose(rest) if regions.first_region(rest) else None
+            if found and not found.region:
+                form = found.en.removeprefix("CPC ") if rest.endswith("委") else found.en
+                return replace(found, en=f"{form}, {known.form}", kind=known.kind, others=())
+    return None
+
+
+def _takes_article(form: str) -> bool:
+    return bool(re.search(r" of |Republic|^(Ministry|State Council|CPC|National)", form))
+
+
+def _whole_region(name: str) -> Rendering | None:
+    """Return a name that is nothing but regions: the smallest first, as in an English address."""
+    found, rest = regions.read(name)
+    if rest or not found:
+        return None
+    last = found[-1]
+    form = ", ".join([last.full if last.whole else last.name, *(part.name for part in reversed(found[:-1]))])
+    others = (f"{last.name} City",) if last.level == "city" and last.whole else ()
+    known = tables.established().get(last.zh) or tables.established().get(last.zh[:-1])
+    reason = f"division of China; {_why(last, bool(known))}"
+    return Rendering(form, TermKind.PLACE, 0.95, reason, (*others, *(known.others if known else ())), region=last)
+
+
+def _why(region: Region, known: bool) -> str:
+    if known:
+        return f"{region.name} is the established form of {region.zh}"
+    return f"specific part in Hanyu Pinyin, {region.name} (GB/T 30240)"
+
+
+def _by_generics(name: str) -> Iterator[Rendering]:
+    """Yield the renderings by generic part, the longest ending first."""
+    numbers = [match[0] for match in _NUMBER.finditer(name)]
+    pattern_name = _NUMBER.sub("#", name)
+    table = tables.generics()
+    for size in range(min(_LONGEST, len(pattern_name) - 1), 0, -1):
+        ending = pattern_name[-size:]
+        if ending not in table:
+            continue
+        used = ending.count("#")
+        head = name[: len(name) - size - sum(len(number) - 1 for number in numbers[len(numbers) - used :])]
+        if head and (found := _with_head(table[ending], head, int(_value(numbers[-1])) if used else 0)):
+            yield found
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else int(value_of(number) or 0)
+
+
+def _with_head(rows: tuple[Generic, ...], head: str, number: int) -> Rendering | None:
+    """Fill the pattern of the first row that is for such a head."""
+    if rows[0].style == "region":
+        return _unlisted_region(rows[0], head)
+    for row in rows:
+        made = _head(row, head)
+        if made and row.level in ("", made.level):
+            return _filled(row, made, number)
+    return None
+
+
+def _unlisted_region(row: Generic, head: str) -> Rendering | None:
+    """Return a region the official list does not have (a historic county, a foreign-sounding banner)."""
+    larger, rest = regions.read(head)
+    region = regions.region((rest or head) + row.zh)
+    if not region or (not rest and larger):
+        return None
+    form = ", ".join([region.full, *(part.name for part in reversed(larger))])
+    reason = f"not on the list of divisions; specific part in Hanyu Pinyin, {row.zh} is {row.en.split('}')[-1].strip()}"
+    return Rendering(form, TermKind.PLACE, 0.6, reason, pinyin.doubtful(rest or head), region=region)
+
+
+def _head(row: Generic, head: str) -> _Head | None:
+    """Read what stands before a generic part."""
+    found, rest = regions.read(head)
+    if row.style == "after":
+        return _feature_head(row, found, rest)
+    if not rest:
+        return _region_head(found)
+    if nested := _nested(row, head):
+        return nested
+    made = middle(rest)
+    if row.zh in _PERSONAL and made.spelt == (rest,) and people.is_person(rest):
+        made = replace(made, en=people.english(rest))
+    if "{w}" in row.en and made.spelt:
+        return None
+    return _mixed_head(found, made, row)
+
+
+def _region_head(found: list[Region]) -> _Head:
+    last, front, tail = found[-1], _front(found), _tail(found)
+    confidence = 0.92 if last.whole or last.level in ("province", "city", "country") else 0.85
+    reason = f"{last.name} is a division of China"
+    attr, gov, of = (f"{front}{form}" for form in (last.attr, last.gov, last.of))
+    return _Head(attr, gov, of, "", last.name, last.level, tail, confidence, reason, named=True)
+
+
+def _front(found: list[Region]) -> str:
+    """Return larger regions named without their generic part, which stay in front: Shijiazhuang Zhengding Airport."""
+    return "".join(f"{part.name} " for part in found[:-1] if not part.whole)
+
+
+def _tail(found: list[Region]) -> str:
+    """Return larger regions named in full, which come after a comma."""
+    return "".join(f", {part.of}" for part in reversed(found[:-1]) if part.whole)
+
+
+def _feature_head(row: Generic, found: list[Region], rest: str) -> _Head | None:
+    """Read the head of a river, road, town: the specific part is pinyin to the last character."""
+    if not rest and found and not found[-1].whole:  # 北京路: the region is the specific part
+        found, rest = found[:-1], found[-1].zh
+    if not rest:
+        return None
+    single = len(rest) == 1 and len(row.zh) == 1
+    known = tables.established().get(rest) or _inner_feature(row, rest)
+    form = known.form if known and known.kind is TermKind.PLACE else pinyin.place(rest + row.zh if single else rest)
+    tail = "".join(f", {part.full if part.level != 'province' else part.name}" for part in reversed(found))
+    reason = f"specific part {rest} in Hanyu Pinyin"
+    sure = 0.88 if found else 0.8
+    if pinyin.doubtful(rest):
+        sure -= 0.2
+    return _Head(form, form, form, "", form, "", tail, sure, reason, named=True)
+
+
+#: features that give another one its name: a pagoda of a temple (开元寺塔), a subdistrict along a road
+_INNER = {"塔": ("寺", "庙"), "街道": ("路", "道", "街"), "社区": ("路", "道", "街")}
+
+
+def _inner_feature(row: Generic, rest: str) -> Known | None:
+    """Return the feature another one is named after, in English."""
+    found = compose(rest) if len(rest) > 2 and rest.endswith(_INNER.get(row.zh, ("\0",))) else None
+    return Known(found.en, TermKind.PLACE, (), "") if found else None
+
+
+#: places that are named after people
+_PERSONAL = ("故居", "旧居", "纪念馆", "墓", "纪念园", "雕像", "祠")
+
+
+def _mixed_head(found: list[Region], made: Middle, row: Generic) -> _Head | None:
+    """Read a head of regions and a middle: some words translated, the rest in pinyin."""
+    if not found and not made.spelt:
+        return None if "{w}" in row.en else _Head(
+            made.en, made.en, made.en, made.en, made.en, "", "", 0.85 if made.named else 0.5, made.reason, named=made.named
+        )
+    last = found[-1] if found else None
+    translated = "{w}" in row.en
+    attr = _front(found) + " ".join(filter(None, (last.attr if last else "", made.en)))
+    gov = _front(found) + " ".join(filter(None, (last.gov if last else "", "" if translated else made.en)))
+    tail = _tail(found)
+    of = last.of if last and translated else attr
+    sure = 0.9 if not made.spelt else 0.75 if row.kind is not TermKind.COMPANY else 0.7
+    spelt = "; ".join(filter(None, (f"{last.zh} {last.name}" if last else "", made.reason)))
+    sure -= 0.05 * (not found) + 0.2 * bool(made.doubtful)
+    return _Head(attr, gov, of, made.en, attr, last.level if last else "", tail, sure, spelt, named=True)
+
+
+def _nested(row: Generic, head: str) -> _Head | None:
+    """Read a head that is a body or a place itself, with translated words after it: 河北大学 + 工商 + 学院."""
+    for cut in range(len(head), 2, -1):
+        inner, between = head[:cut], head[cut:]
+        words = _between(between)
+        if words is None:
+            continue
+        whole = compose(inner)
+        if not whole or (whole.region and whole.region.level != "town") or not _is_name(inner, whole):
+            continue
+        return _nested_head(row, whole, words)
+    return None
+
+
+def _between(text: str) -> str | None:
+    """Return the English of what stands between a body and the generic part: translated words or a region."""
+    found, rest = regions.read(text)
+    if found and not rest:
+        return found[-1].name
+    words = middle(text)
+    return None if words.spelt else words.en
+
+
+def _is_name(inner: str, whole: Rendering) -> bool:
+    """Say whether a nested name holds something proper, and is no street or river that gave a school its name."""
+    feature = any(
+        row.style == "after" and row.zh not in ("镇", "乡", "村", "街道", "社区")
+        for size in range(1, 4)
+        for row in tables.generics().get(inner[-size:], ())[:1]
+    )
+    return whole.named and not feature
+
+
+def _nested_head(row: Generic, whole: Rendering, words: str) -> _Head | None:
+    if "{w}" in row.en and not words:
+        return None
+    of = f"the {whole.en}" if whole.article or whole.kind is TermKind.PLACE and whole.region is None else whole.en
+    reason, sure = whole.reason, whole.confidence - 0.03
+    if whole.region:  # a town: 万庄镇人民政府
+        return _Head(whole.en, whole.en, whole.en, words, whole.en, "town", "", sure, reason, named=True)
+    level = "body" if whole.kind is TermKind.ORGANISATION else ""
+    if words and row.kind is TermKind.COMPANY:
+        both = f"{whole.en} {words}"
+        return _Head(both, both, both, words, both, level, "", sure - 0.05, reason, named=True)
+    if words:
+        tail = f" of {of}" if whole.article or whole.kind is TermKind.PLACE else f", {whole.en}"
+        return _Head(words, "", words, words, whole.en, level, tail, sure - 0.05, reason, named=True)
+    if whole.article and "{of}" not in row.en:
+        return _Head("", "", of, "", whole.en, level, f" of {of}", sure - 0.05, reason, named=True)
+    return _Head(whole.en, whole.en, of, "", whole.en, level, "", sure, reason, named=True)
+
+
+def _filled(row: Generic, head: _Head, number: int) -> Rendering:
+    forms = [" ".join(_fill(pattern, head, number).split()) + head.tail for pattern in (row.en, *row.others)]
+    kind = row.kind
+    article = " of " in forms[0] or row.kind is TermKind.ORGANISATION and forms[0].split()[0] in ("Standing", "General")
+    reason = f"{head.reason}; generic part {row.zh.replace('#', str(number))} by the table after GB/T 30240"
+    others = tuple(dict.fromkeys(form for form in forms[1:] if form != forms[0]))
+    town = None
+    if row.zh in ("镇", "乡", "村", "街道", "社区"):
+        town = Region(row.zh, "town", forms[0], forms[0], whole=True)
+    return Rendering(forms[0], kind, round(head.confidence, 2), reason, others, article, town, head.named)
+
+
+def _fill(pattern: str, head: _Head, number: int) -> str:
+    ordinal = _ORDINALS[number] if 0 < number < len(_ORDINALS) else f"{number}th"
+    return pattern.format(
+        attr=head.attr, gov=head.gov, of=head.of, w=head.words, py=head.pinyin, n=number, o=ordinal
+    ).strip()

@@ -1,0 +1,179 @@
+"""Chinese personal names, found beside a title or a verb that only people govern.
+
+Law: a surname alone is no evidence. A name is proposed where a title stands before or after it, or a verb of speech or
+office after it; the edges are those of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from translator.model import Span, TermKind
+from translator.names import pinyin, tables
+from translator.names.proposal import Proposal
+from translator.names.tokens import NAME_TAGS, Token, in_dictionary
+from translator.text.chars import HAN_RUN
+
+#: characters no given name has: particles, pronouns, prepositions, verbs of speech
+_NEVER = frozenset("的了在是和与或及等将已也都就还被把从向对为以之其这那此该各每我你他她它们说表指认介没有再更很会要不说称个位名件所到于并且中上下里内外时地得着过吗吧呢啊一二三四五六七八九十两几多少")
+#: what may stand right after a name that a title introduces
+_FOLLOWS = re.compile(r"$|[\s，。、；：！？,.;:!?（）()《》“”\"‘’—…/]|[和与及等在是对向将从为以也就还曾已并一于因说称告赴到来率致任出主参表指认介强会]")
+_SPACES = re.compile(r"[ \u3000]?[:：]?[ \u3000]*")
+
+
+def find(text: str, words: Sequence[Token]) -> list[Proposal]:
+    """Return the people of a text, not overlapping, in order."""
+    found: dict[int, Proposal] = {}
+    for start, end, sure, why in sorted(_candidates(text, words), key=lambda c: (-c[2], c[0])):
+        taken = any(start < other.span.end and other.span.start < end for other in found.values())
+        if not taken and (proposal := _proposal(text[start:end], start, sure, why)):
+            found[start] = proposal
+    return [found[start] for start in sorted(found)]
+
+
+def is_person(name: str) -> bool:
+    """Say whether a string can be a Chinese personal name: a surname and one or two characters.
+
+    >>> is_person("李大钊"), is_person("欧阳修"), is_person("廊坊市")
+    (True, True, False)
+    """
+    family, given = split(name)
+    return bool(family and given)
+
+
+def split(name: str) -> tuple[str, str]:
+    """Split a name into surname and given name; both empty where it cannot be one."""
+    for size in (4, 2, 1):
+        family, given = name[:size], name[size:]
+        if len(family) == size and family in tables.surnames() and 1 <= len(given) <= 2:
+            if HAN_RUN.fullmatch(given) and not set(given) & _NEVER:
+                return family, given
+    return "", ""
+
+
+def english(name: str) -> str:
+    """Return a Chinese personal name in pinyin, the established form where there is one."""
+    if (known := tables.established().get(name)) and known.kind is TermKind.PERSON:
+        return known.form
+    return pinyin.person(*split(name))
+
+
+def _proposal(name: str, start: int, sure: float, why: str) -> Proposal | None:
+    family, given = split(name)
+    if not family:
+        return None
+    target = english(name)
+    reason = f"{why}; surname {family} first, given name together (GB/T 28039)"
+    others: tuple[str, ...] = ()
+    if "Lyu" in target or "Nyu" in target:
+        reason += "; ü is written yu as in passports since 2012"
+        others = (target.replace("yu", "ü", 1), target.replace("Lyu", "Lv"))
+    others += tuple(f"{pinyin.surname(family)} {other}" for other in pinyin.doubtful(given))
+    return Proposal(
+        Span(start, start + len(name)), name, target, TermKind.PERSON, sure, reason, tuple(dict.fromkeys(others))
+    )
+
+
+@cache
+def _sides(side: str) -> re.Pattern[str]:
+    wanted = sorted((w for w, s in tables.titles().items() if s == side or (s == "both" and side != "speech")), key=len)
+    return re.compile("|".join(reversed(wanted)))
+
+
+def _candidates(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
+    """Yield (start, end, confidence, evidence) of every possible name."""
+    edges = {word.end for word in words} | {0}
+    for match in _sides("before").finditer(text):
+        start = _SPACES.match(text, match.end()).end()  # type: ignore[union-attr]  # matches the empty string too
+        if match.end() in edges:
+            yield from _after_title(text, start, edges | {start}, match[0])
+    for match in _sides("after").finditer(text):
+        yield from _before_word(text, match.start(), edges, words, 0.85, f"stands before the title {match[0]}")
+    for match in _sides("speech").finditer(text):
+        if match.start() in edges:
+            yield from _before_word(text, match.start(), edges, words, 0.75, f"stands before the verb {match[0]}")
+    yield from _guessed(text, words)
+
+
+def _after_title(text: str, start: int, edges: set[int], title: str) -> Iterator[tuple[int, int, float, str]]:
+    """Yield the name behind a title, and those that follow it in a list."""
+    while best := _longest(text, start, edges):
+        yield start, best, 0.88, f"stands after the title {title}"
+        if text[best : best + 1] not in ("、", "和", "与"):
+            return
+        start = best + 1
+
+
+def _longest(text: str, start: int, edges: set[int]) -> int:
+    """Return the end of the name that begins at ``start``, 0 where none does."""
+    for size in (3, 2, 4):
+        end = start + size
+        name = text[start:end]
+        if len(name) < size or not split(name)[0] or (size == 4 and name[:2] not in tables.surnames()):
+            continue
+        clean = bool(_FOLLOWS.match(text, end))
+        if (clean or end in edges) and (start in edges) and not _everyday(name):
+            return end
+    return 0
+
+
+def _before_word(
+    text: str, end: int, edges: set[int], words: Sequence[Token], sure: float, why: str
+) -> Iterator[tuple[int, int, float, str]]:
+    """Yield the name that ends where a title or a verb begins."""
+    for size in (4, 3, 2):
+        start = end - size
+        if start < 0 or start not in edges or not split(text[start:end])[0]:
+            continue
+        if (size == 4) != (text[start : start + 2] in tables.surnames() and size == 4):
+            continue
+        inside = [word for word in words if start <= word.start < end]
+        if not _everyday(text[start:end]) and _looks_personal(inside):
+            yield start, end, sure, why
+            return
+
+
+def _looks_personal(inside: Sequence[Token]) -> bool:
+    """Say whether words read as a name: one that the dictionary does not know as another kind of word."""
+    if len(inside) == 1:
+        return inside[0].tag in NAME_TAGS or not in_dictionary(inside[0].text)
+    return len(inside[0].text) <= 2 and all(len(word.text) < 3 and word.tag not in _STRANGE for word in inside)
+
+
+#: parts of speech no part of a name has
+_STRANGE = frozenset({"x", "p", "c", "u", "ul", "uj", "uz", "ud", "uv", "r", "y", "m", "q", "mq", "t"})
+
+
+def _everyday(name: str) -> bool:
+    """Say whether a string is a word of every day, a place or a title."""
+    return (
+        name in tables.titles()
+        or name in tables.ordinary("whole")
+        or name in tables.ordinary("start")
+        or name in tables.words()
+        or name in tables.divisions()
+        or any(name[cut:] in tables.titles() for cut in range(1, len(name)))
+        or (in_dictionary(name) and not _personal_tag(name))
+    )
+
+
+def _personal_tag(name: str) -> bool:
+    from rjieba import tag
+
+    return [kind for _, kind in tag(name)][0] in ("nr", "nrt", "nz", "nrfg")
+
+
+def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
+    """Yield names of three characters that the dictionary's model of unknown words takes for people."""
+    for word in words:
+        if word.tag == "nr" and len(word.text) >= 3 and split(word.text)[0] and not _everyday(word.text):
+            double = word.text[:2] in tables.surnames() and word.text[:2] != "东方"
+            if word.text[-1] not in _GENERIC_ENDS and (double or len(word.text) == 3 and word.text[0] in _COMMONEST):
+                yield word.start, word.end, 0.5, "reads as a personal name"
+
+
+_GENERIC_ENDS = frozenset("省市县区乡镇村庄屯寨堡店铺路街巷道桥站港山河江湖海湾岛岭沟峰洞泉寺庙观祠塔楼阁亭陵关宫店厂矿院校馆社会节队团党")
+#: the commonest surnames by the census
+_COMMONEST = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾韦邹熊秦邱尹薛闫段雷侯龚邵贺顾毛郝")

@@ -1,0 +1,170 @@
+"""Regions of China: reading them at the front of a name, and saying them in English in each position.
+
+Law: a county whose name is one character keeps 县 in its pinyin (赵县 Zhaoxian County); every other name is cut before
+its generic part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from translator.names import pinyin, tables
+
+#: ending -> level, English; the longest that fits counts
+ENDINGS = {
+    "特别行政区": ("region", "Special Administrative Region"),
+    "自治区": ("region", "Autonomous Region"),
+    "自治州": ("prefecture", "Autonomous Prefecture"),
+    "自治县": ("county", "Autonomous County"),
+    "自治旗": ("county", "Autonomous Banner"),
+    "联合旗": ("county", "United Banner"),
+    "新区": ("district", "New Area"),
+    "矿区": ("district", "Mining District"),
+    "林区": ("county", "Forestry District"),
+    "地区": ("prefecture", "Prefecture"),
+    "省": ("province", "Province"),
+    "市": ("city", "City"),
+    "县": ("county", "County"),
+    "旗": ("county", "Banner"),
+    "盟": ("prefecture", "League"),
+    "区": ("district", "District"),
+    "镇": ("town", "Town"),
+    "乡": ("town", "Township"),
+}
+#: bare names of divisions that are words of every day, or parts of other names, too often to be read as places
+COMMON = frozenset(
+    "和平 新华 解放 红旗 城关 东方 平安 新城 河东 河西 南山 南岸 江北 江南 海港 朝阳 光明 "
+    "向阳 前进 东风 友谊 文圣 宏伟 振兴 工农 爱民 东安 高明 友好 金山 永定 同心 长寿 大通 "
+    "开福 安居 丰满 平和 中和 合作 共和 兴隆 太平 大方 普定 通山 西山 东山 龙山 象山 金水 "
+    "新民 民乐 安定 华容 明光 明山 信丰 山阳 凤凰 西湖 东湖 北湖 南湖 大东 万年 德兴 永新 "
+    "永丰 石城 会同 双牌 道外 南部 大理 通江 开江 平原 石棉 大英 名山 青神 中江 喜德 新兴 "
+    "博爱 大名 鼓楼 老城 龙门 新安 北关 文峰 龙安 三元".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region as it stands in a name: its Chinese, level, bare English name, and the full one with the generic."""
+
+    zh: str
+    level: str
+    name: str
+    full: str
+    #: whether the generic part stood in the Chinese
+    whole: bool
+
+    @property
+    def attr(self) -> str:
+        """Return the form before a school or a company: Langfang, Hebei Provincial, Gu'an County."""
+        if not self.whole or self.level in ("city", "country", "region"):
+            return self.name
+        return f"{self.name} Provincial" if self.level == "province" else self.full
+
+    @property
+    def gov(self) -> str:
+        """Return the form before a body of the state: Langfang Municipal, Hebei Provincial, Gu'an County."""
+        if self.level == "province":
+            return f"{self.name} Provincial"
+        if self.level == "city" and self.whole:
+            return f"{self.name} Municipal"
+        return self.full if self.whole else self.name
+
+    @property
+    def of(self) -> str:
+        """Return the form after "of": Hebei Province, Langfang, Gu'an County."""
+        return self.name if self.level in ("city", "country") or not self.whole else self.full
+
+
+def region(zh: str) -> Region | None:
+    """Return the region of a full name by its ending, known or not; None where nothing stands before the ending.
+
+    >>> region("赵县").full, region("大厂回族自治县").full, region("重庆市").gov
+    ('Zhaoxian County', 'Dachang Hui Autonomous County', 'Chongqing Municipal')
+    """
+    ending = next((end for end in ENDINGS if zh.endswith(end) and len(zh) > len(end)), "")
+    if not ending:
+        return None
+    level, generic = ENDINGS[ending]
+    bare = zh[: -len(ending)]
+    if known := tables.established().get(zh):
+        return Region(zh, level, known.form.removesuffix(f" {generic}"), known.form, whole=True)
+    groups = ""
+    if bare not in tables.established():
+        bare, groups = _groups(bare, ending)
+    name = _name(bare)
+    if not name:
+        name = pinyin.place(zh) if len(bare) == 1 and len(ending) == 1 else _settled(zh, len(bare))
+    full = name if level == "city" else " ".join(filter(None, (name, groups, generic)))
+    return Region(zh, level, name, full, whole=True)
+
+
+def _settled(zh: str, size: int) -> str:
+    """Return the pinyin of the first characters, read together with what follows (大城县 Daicheng)."""
+    return pinyin.join(pinyin.syllables(zh)[:size])
+
+
+def _name(zh: str) -> str:
+    known = tables.established().get(zh)
+    return known.form if known else ""
+
+
+def _groups(bare: str, ending: str) -> tuple[str, str]:
+    """Split the ethnic groups off an autonomous division: 双江拉祜族佤族 -> 双江, Lahu and Va."""
+    found: list[str] = []
+    peoples = tables.peoples()
+    if not ending.startswith("自治") and not (ending == "区" and bare.endswith("族")):
+        return bare, ""
+    while group := next((zh for zh in peoples if bare.endswith(zh) and len(bare) > len(zh)), ""):
+        bare, found = bare[: -len(group)], [peoples[group], *found]
+    if len(found) > 2:
+        found = [", ".join(found[:-1]) + ",", found[-1]]
+    return bare, " and ".join(found)
+
+
+@cache
+def bare_names() -> dict[str, str]:
+    """Return the bare names of divisions (廊坊) with the full name they most likely stand for (廊坊市)."""
+    order = ("province", "region", "city", "prefecture", "county", "district")
+    found: dict[str, tuple[int, str]] = {}
+    for zh in tables.divisions():
+        ending = next(end for end in ENDINGS if zh.endswith(end))
+        bare = _groups(zh[: -len(ending)], ending)[0]
+        rank = order.index(ENDINGS[ending][0])
+        if len(bare) > 1 and bare not in COMMON and rank < found.get(bare, (9, ""))[0]:
+            found[bare] = (rank, zh)
+    return {bare: zh for bare, (_, zh) in found.items()}
+
+
+def read(name: str, *, most: int = 5) -> tuple[list[Region], str]:
+    """Read the regions at the front of a name, from the largest to the smallest; return them and the rest.
+
+    >>> [found.name for found in read("河北省廊坊市教育局")[0]], read("河北省廊坊市教育局")[1]
+    (['Hebei', 'Langfang'], '教育局')
+    """
+    found: list[Region] = []
+    while name and len(found) < most and (first := first_region(name)):
+        found.append(first)
+        name = name[len(first.zh) :]
+    return found, name
+
+
+def first_region(name: str) -> Region | None:
+    """Return the region a name begins with, the longest known one; None where it begins with none."""
+    for size in range(min(len(name), 15), 1, -1):
+        zh = name[:size]
+        if zh in tables.divisions():
+            return region(zh)
+        if zh in bare_names():
+            return _bare(zh)
+        if zh in ("中国", "中华人民共和国"):
+            return Region(zh, "country", "China", "China", whole=False)
+    return None
+
+
+def _bare(zh: str) -> Region | None:
+    known, full = tables.established().get(zh), region(bare_names()[zh])
+    if full is None:
+        return None
+    return Region(zh, full.level, known.form if known else full.name, full.full, whole=False)

@@ -1,0 +1,134 @@
+"""The tables of the proposer, read from ``data/`` when a rule first asks, and kept.
+
+Law: rules live in Python, names and words live in tables; data/README.md says which standard each table follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from translator.model import TermKind
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name with a form of its own in the other language: the form, what it names, other forms, why."""
+
+    form: str
+    kind: TermKind
+    others: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A generic part: its Chinese ending, the English pattern, the level of heads it is for, where the region goes."""
+
+    zh: str
+    level: str
+    en: str
+    kind: TermKind
+    style: str
+    others: tuple[str, ...]
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table as cells, filled up to the width of its header; comments and header left out."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    cells = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    width = len(next(cells))
+    for row in cells:
+        yield row + [""] * (width - len(row))
+
+
+@cache
+def divisions() -> dict[str, None]:
+    """Return the full names of China's provinces, prefectures and counties, in the order of the official list."""
+    return dict.fromkeys(row[0] for row in rows("divisions.tsv"))
+
+
+@cache
+def established() -> dict[str, Known]:
+    """Return the Chinese names whose English form is not made by rule."""
+    return {zh: Known(en, TermKind(kind), _many(others), note) for zh, en, kind, others, note in rows("established.tsv")}
+
+
+@cache
+def generics() -> dict[str, tuple[Generic, ...]]:
+    """Return the generic parts by their Chinese ending; rows for one level stand before the row for any."""
+    found: dict[str, list[Generic]] = {}
+    for zh, level, en, kind, style, others in rows("generics.tsv"):
+        found.setdefault(zh, []).append(Generic(zh, level, en, TermKind(kind), style, _many(others)))
+    return {zh: tuple(sorted(many, key=lambda g: not g.level)) for zh, many in found.items()}
+
+
+@cache
+def words() -> dict[str, str]:
+    """Return the English of words that are translated inside a name."""
+    return {zh: en for zh, en in rows("words.tsv")}
+
+
+@cache
+def readings() -> dict[str, tuple[str, ...]]:
+    """Return the syllables of Hanzi that read differently in names than in words."""
+    return {zh: tuple(pinyin.split()) for zh, pinyin, _ in rows("readings.tsv")}
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Return the surnames, with their pinyin where it is not the usual reading of the character."""
+    return {zh: pinyin for zh, pinyin, _ in rows("surnames.tsv")}
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Return the words beside which a person's name stands, and on which side: before, after, both or speech."""
+    return {zh: side for zh, side in rows("titles.tsv")}
+
+
+@cache
+def ordinary(side: str) -> frozenset[str]:
+    """Return words that look like a name with a generic part and are none (whole), or that begin no name (start)."""
+    return frozenset(word for word, row_side in rows("ordinary.tsv") if row_side == side)
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Return the ethnic groups named in autonomous prefectures and counties."""
+    return {zh: en for zh, en in rows("peoples.tsv")}
+
+
+@cache
+def foreign() -> dict[str, Known]:
+    """Return the Chinese forms of well-known foreign names."""
+    return {en: Known(zh, TermKind(kind), _many(others), "") for en, zh, kind, others in rows("foreign.tsv")}
+
+
+@cache
+def grid() -> dict[str, dict[str, str]]:
+    """Return the transliteration table: Hanzi by vowel and consonant."""
+    lines = (DATA / "grid.tsv").read_text(encoding="utf-8").splitlines()
+    header, *body = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in body}
+
+
+@cache
+def endings() -> dict[str, str]:
+    """Return endings of foreign names that have Hanzi of their own."""
+    return {en: zh for en, zh in rows("endings.tsv")}
+
+
+@cache
+def spelling() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return the rules from letters to sounds, in the order in which they are tried."""
+    return tuple((re.compile(letters), tuple(sounds.split())) for letters, sounds in rows("spelling.tsv"))
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in cell.split("|") if form.strip())
