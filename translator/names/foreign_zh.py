@@ -15,18 +15,8 @@ _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}|
 
 
 @cache
-def _spellings() -> dict[str, tuple[str, TermKind]]:
-    """Return the spelling and kind of each known Chinese form; the first row of the table wins."""
-    found: dict[str, tuple[str, TermKind]] = {}
-    for en, known in tables.foreign().items():
-        for zh in (known.form, *known.others):
-            found.setdefault(zh, (en, known.kind))
-    return found
-
-
-@cache
 def _finder() -> Finder:
-    return Finder(zh for zh in _spellings() if len(zh) > 1)
+    return Finder(zh for zh in tables.spelt_abroad() if len(zh) > 1)
 
 
 def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
@@ -36,7 +26,7 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     edges = {word.start for word in words} | {len(text)}
     for start, end in _finder().spans(text):
         if start in edges and end in edges:
-            en, kind = _spellings()[text[start:end]]
+            en, kind = tables.spelt_abroad()[text[start:end]]
             sure = 0.9 if kind is not TermKind.PERSON else 0.6
             reason = f"Well-known foreign name: {en} by the table of foreign names."
             yield Proposal(Span(start, end), text[start:end], en, kind, sure, reason)
@@ -44,7 +34,7 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
 
 def _dotted(name: str, start: int) -> Proposal:
     parts = re.split(r"[·•‧・]", name)
-    spelt = [_spellings().get(part, ("", TermKind.PERSON))[0] or (part if part.isascii() else "") for part in parts]
+    spelt = [tables.spelt_abroad().get(part, ("", TermKind.PERSON))[0] or (part if part.isascii() else "") for part in parts]
     span = Span(start, start + len(name))
     if all(spelt):
         reason = "Each part is in the table of foreign names; check the spelling of this person."

@@ -106,8 +106,55 @@ def peoples() -> dict[str, str]:
 
 @cache
 def foreign() -> dict[str, Known]:
-    """Return the Chinese forms of well-known foreign names."""
-    return {en: Known(zh, TermKind(kind), _many(others), "") for en, zh, kind, others in rows("foreign.tsv")}
+    """Return the Chinese forms of well-known foreign names: our table, then countries and cities of the Unicode CLDR."""
+    found = {en: Known(zh, TermKind(kind), _many(others), "") for en, zh, kind, others in rows("foreign.tsv")}
+    for en, zh in _cldr():
+        found.setdefault(en, Known(zh, TermKind.PLACE, (), ""))
+    return found
+
+
+def _cldr() -> Iterator[tuple[str, str]]:
+    """Yield countries and the cities that time zones are named after, in English and Chinese."""
+    from babel import Locale
+
+    en, zh = Locale("en"), Locale("zh")
+    for code, name in en.territories.items():
+        if len(code) == 2 and code in zh.territories:
+            yield name.replace("&", "and"), zh.territories[code]
+    for zone, names in zh.time_zones.items():
+        if city := names.get("city"):
+            yield en.time_zones.get(zone, {}).get("city") or zone.rsplit("/", 1)[-1].replace("_", " "), city
+
+
+@cache
+def spelt_abroad() -> dict[str, tuple[str, TermKind]]:
+    """Return spelling and kind of each known Chinese form of a foreign name; the first row of the table wins."""
+    found: dict[str, tuple[str, TermKind]] = {}
+    for en, known in foreign().items():
+        for zh in (known.form, *known.others):
+            found.setdefault(zh, (en, known.kind))
+    return found
+
+
+@cache
+def generics_en() -> tuple[tuple[str, str, TermKind], ...]:
+    """Return English patterns, Chinese patterns and kinds; {} is the rest of the name."""
+    return tuple((en, zh, TermKind(kind)) for en, zh, kind in rows("generics_en.tsv"))
+
+
+@cache
+def words_en() -> dict[str, str]:
+    """Return the Chinese of words inside English names: our table, then the table of Chinese words read backwards."""
+    found = {en: zh for en, zh in rows("words_en.tsv")}
+    for zh, en in words().items():
+        found.setdefault(en, zh)
+    return found
+
+
+@cache
+def titles_en(side: str) -> frozenset[str]:
+    """Return English titles before a name (title; of a woman: f), or capitalised words that are no name (none)."""
+    return frozenset(word for word, sides in rows("titles_en.tsv") if side in sides.split())
 
 
 @cache

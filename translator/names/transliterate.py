@@ -21,7 +21,10 @@ _FEMALE = str.maketrans("纳马亚瓦萨沙尼利里林雷德", "娜玛娅娃莎
 #: Hanzi that read as a direction at the beginning of a name
 _FIRST = {"东": "栋", "南": "楠"}
 #: letters that lose more than an accent
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "e", "œ": "e", "ı": "i", "þ": "th", "ð": "d", "’": "'"})
+_LETTERS = str.maketrans({
+    "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "e", "œ": "e", "ı": "i", "þ": "th", "ð": "d", "’": "'",
+    "č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "ş": "sh", "ç": "s", "ñ": "ny",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,222 @@
+"""English name to Chinese name: the same generic parts read backwards, known names, and transliteration for the rest.
+
+Law: pinyin does not tell its Hanzi; a Chinese name that no table knows gets no Chinese form, never an invented one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from translator.model import TermKind
+from translator.names import regions, tables
+from translator.names.transliterate import transliterate
+
+#: a syllable of Hanyu Pinyin without tones
+_SYLLABLE = (
+    r"(?:[bpmf]?(?:a[ino]?|ang|ei|en|eng|ia[no]?|ie|in|ing|iu|o|ou|u|i)|"
+    r"[dtnl](?:a[ino]?|ang|e|ei|en|eng|i|ia[no]?|iang|ie|in|ing|iu|ong|ou|u|uan|ue|ui|un|uo|ü|v)|"
+    r"(?:g|k|h|zh|ch|sh|r|z|c|s)(?:a[ino]?|ang|e|ei|en|eng|i|ong|ou|u|ua|uai|uan|uang|ui|un|uo)|"
+    r"[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)|"
+    r"y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)|a|o|e|ai|ei|ao|ou|an|en|ang|er)"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}(?:'?{_SYLLABLE})*", re.I)
+_ADMINISTRATIVE = {
+    "Province": "省", "City": "市", "County": "县", "District": "区", "Prefecture": "地区", "Banner": "旗",
+    "Autonomous County": "自治县", "Autonomous Prefecture": "自治州", "Autonomous Region": "自治区", "New Area": "新区",
+    "League": "盟",
+}  # fmt: skip
+_OF_CITIES = ("province", "region", "city", "prefecture")
+
+
+@dataclass(frozen=True, slots=True)
+class Han:
+    """A Chinese form: the form, what it names, how sure, why, other forms."""
+
+    zh: str
+    kind: TermKind
+    confidence: float
+    reason: str
+    others: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def compose(name: str) -> Han | None:
+    """Return the Chinese form of an English name; None where no table and no rule gives one.
+
+    >>> compose("University of Manchester").zh, compose("Langfang Economic and Technological Development Zone").zh
+    ('曼彻斯特大学', '廊坊经济技术开发区')
+    """
+    name = re.sub(r"^[Tt]he ", "", " ".join(name.replace("’", "'").split()))
+    if not name:
+        return None
+    return known(name) or _place(name) or _department(name) or _generic(name)
+
+
+def known(name: str) -> Han | None:
+    """Return a form that a table has, of foreign names or of Chinese ones with an English form of their own."""
+    if found := tables.foreign().get(name):
+        sure = 0.8 if found.others else 0.93
+        return Han(found.form, found.kind, sure, "well-known name, from the table of foreign names", found.others)
+    if zh := _established().get(name):
+        return Han(zh, tables.established()[zh].kind, 0.93, "established English name of a Chinese one")
+    return None
+
+
+@cache
+def _established() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for zh, row in tables.established().items():
+        for en in (row.form, *row.others):
+            found.setdefault(en, zh)
+    return found
+
+
+@cache
+def _divisions() -> dict[str, tuple[str, ...]]:
+    """Return China's divisions by their English name in full, and by the bare one for provinces and cities."""
+    found: dict[str, list[str]] = {}
+    order = {level: rank for rank, level in enumerate((*_OF_CITIES, "county", "district"))}
+    places = filter(None, (regions.region(zh) for zh in tables.divisions()))
+    for region in sorted(places, key=lambda r: order.get(r.level, 9)):
+        bare = region.zh[:-1] if len(region.zh) > 2 and region.level in ("city", "province") else region.zh
+        forms = {region.full: region.zh, f"{region.name} City" if region.level == "city" else region.full: region.zh}
+        if region.level in _OF_CITIES:
+            forms[region.name] = bare if region.level != "region" else region.zh[:2]
+        for form, zh in forms.items():
+            found.setdefault(form.replace("ü", "u"), []).append(zh)
+    found["Inner Mongolia"] = ["内蒙古"]
+    return {en: tuple(dict.fromkeys(many)) for en, many in found.items()}
+
+
+def _place(name: str) -> Han | None:
+    """Return a division of China by its English name; several that share it are told as alternatives."""
+    if not (many := _divisions().get(name.replace("ü", "u"))):
+        return None
+    sure = 0.9 if len(many) == 1 else 0.6
+    reason = "division of China" + (f"; also the name of {'、'.join(many[1:4])}" if len(many) > 1 else "")
+    return Han(many[0], TermKind.PLACE, sure, reason, many[1:])
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, TermKind, int], ...]:
+    """Return English patterns as regular expressions with their Chinese ones, the most words first."""
+    found: dict[str, tuple[str, TermKind]] = {}
+    for zh, rows in tables.generics().items():
+        for row in rows:
+            for en in (row.en, *row.others):
+                pattern = re.sub(r"\{(attr|gov|of)\}( \{w\})?", "{}", en)
+                usable = pattern.count("{}") == 1 and "{" not in pattern.replace("{}", "")
+                if usable and not re.search(r"[#(]", zh) and row.style != "region":
+                    found.setdefault(pattern, ("{}" + zh, row.kind))
+    found |= {en: (zh, kind) for en, zh, kind in tables.generics_en() if en not in found or kind is TermKind.COMPANY}
+    ordered = sorted(found.items(), key=lambda item: -len(item[0]))
+    return tuple((_compiled(en), zh, kind, len(en)) for en, (zh, kind) in ordered if en.replace("{}", "").strip())
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    before, _, after = pattern.partition("{}")
+    rest = r"(?:the )?(.+)" if before.endswith("of ") else "(.+)"
+    return re.compile(re.escape(before) + rest + re.escape(after))
+
+
+def _generic(name: str) -> Han | None:
+    """Return a name with a generic part: the rest goes through the same rules."""
+    for pattern, zh, kind, _ in _patterns():
+        if match := pattern.fullmatch(name):
+            inner = _inner(match[1])
+            if inner:
+                generic = zh.replace("{}", "")
+                reason = f"{inner.reason}; generic part {generic} by the table after GB/T 30240"
+                return Han(zh.replace("{}", inner.zh), kind, round(inner.confidence - 0.05, 2), reason)
+    return None
+
+
+def _department(name: str) -> Han | None:
+    """Return a department of a province or city, which names the region first: Hebei Provincial Department of Justice."""
+    match = re.fullmatch(r"(.+) (Provincial|Municipal) (Department|Bureau|Commission) of (.+)", name)
+    place, field = (_place(match[1]), _inner(match[4])) if match else (None, None)
+    if not match or not place or not field:
+        return None
+    level = "省" if match[2] == "Provincial" else "市"
+    ending = {"Department": "厅", "Bureau": "局", "Commission": "委员会"}[match[3]]
+    return Han(f"{place.zh}{level}{field.zh}{ending}", TermKind.ORGANISATION, 0.8, f"{field.reason}; {match[3]} is {ending}")
+
+
+def _inner(rest: str) -> Han | None:
+    """Return the Chinese of what a generic part leaves: a name, or words and names one after the other."""
+    whole = compose(rest)
+    if whole:
+        return whole
+    parts = list(_parts(rest.split()))
+    if not parts or any(not part.zh for part in parts):
+        return None
+    sure = min(part.confidence for part in parts)
+    reason = "; ".join(dict.fromkeys(part.reason for part in parts))
+    return Han("".join(part.zh for part in parts), parts[0].kind, sure, reason)
+
+
+def _parts(words: list[str]) -> Iterator[Han]:
+    """Yield the Chinese of words in order, the longest stretch that a table has first."""
+    place = 0
+    while place < len(words):
+        for size in range(min(6, len(words) - place), 0, -1):
+            stretch = " ".join(words[place : place + size])
+            if found := _part(stretch, single=size == 1):
+                yield found
+                place += size
+                break
+        else:
+            yield Han("", TermKind.OTHER, 0.0, "")
+            return
+
+
+def _part(stretch: str, *, single: bool) -> Han | None:
+    if word := tables.words_en().get(stretch.rstrip(",")):
+        return Han(word, TermKind.OTHER, 0.85, f"{stretch} is {word}")
+    if single and not stretch[0].isupper():
+        return Han("和", TermKind.OTHER, 0.6, "and is 和") if stretch in ("and", "&") else None
+    if found := known(stretch) or _place(stretch):
+        return found
+    return spelt(stretch) if single else None
+
+
+def spelt(word: str, *, female: bool = False) -> Han:
+    """Return a word by transliteration; an empty form for pinyin, whose Hanzi nobody can tell."""
+    if is_pinyin(word):
+        return Han("", TermKind.OTHER, 0.1, f"{word} reads as pinyin: its Hanzi cannot be told from the spelling")
+    parts = [_spelt_part(part, female) for part in re.split(r"[-–]", word) if part]
+    reason = f"{word} by the transliteration table for English names; check whether a form is established"
+    return Han("-".join(parts), TermKind.OTHER, 0.5, reason)
+
+
+def _spelt_part(part: str, female: bool) -> str:
+    found = tables.foreign().get(part)
+    return found.form if found else transliterate(part.removesuffix("'s"), female=female)
+
+
+@lru_cache(maxsize=4096)
+def is_pinyin(word: str) -> bool:
+    """Say whether a word of two syllables or more is spelt as Hanyu Pinyin.
+
+    >>> is_pinyin("Yanjiao"), is_pinyin("Kowalski")
+    (True, False)
+    """
+    plain = word.replace("’", "'")
+    return len(plain) > 4 and bool(_PINYIN.fullmatch(plain)) and plain not in tables.foreign()
+
+
+def is_chinese_person(words: list[str]) -> bool:
+    """Say whether two words are a Chinese name in pinyin: a surname, then one or two syllables."""
+    if len(words) != 2 or words[0] not in _pinyin_surnames():
+        return False
+    return bool(re.fullmatch(rf"{_SYLLABLE}(?:['-]?{_SYLLABLE})?", words[1], re.I))
+
+
+@cache
+def _pinyin_surnames() -> frozenset[str]:
+    from translator.names import pinyin
+
+    return frozenset(pinyin.surname(zh) for zh in tables.surnames()) | {"Lü", "Lv", "Nie"}

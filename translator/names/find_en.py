@@ -1,0 +1,252 @@
+"""Names in an English text: runs of capitalised words, cut into the longest parts that are names.
+
+Law: a capital at the start of a sentence or in a headline is no evidence; a word of everyday English is no name unless a
+title, a first name or a table says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translator.model import Span, TermKind
+from translator.names import english, tables
+from translator.names.english import Han
+from translator.names.proposal import Proposal
+
+_LETTER = "A-Za-z\u00c0-\u024f"
+_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de"
+#: a capitalised word, with inner apostrophes, hyphens and the full stop of an abbreviation or an initial
+_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Co|Ltd|Inc|Corp|Bros|Jr|Sr|No)\.|[{_CAPITAL}]\.(?= [{_CAPITAL}])|(?:[dlO]['’])?[{_CAPITAL}][{_LETTER}\d]*(?:[-'’](?!s\b)[{_LETTER}\d]+)*)"
+_LINK = r"(?:of|the|and|for|&|de|del|la|van|von|der|du|di|al|bin)"
+_RUN = re.compile(rf"\b{_WORD}(?:(?:,? |-){_WORD}|(?: {_LINK}){{1,2}} {_WORD})*")
+_PIECE = re.compile(rf"{_WORD}|{_LINK}\b|,")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•|]|[-–—*#>]\s)[\s\"'“‘(\[]*$")
+_LOWER_LINKS = frozenset({"of", "the", "and", "for", "&", ",", "de", "del", "la", "van", "von", "der", "du", "di", "al", "bin"})
+#: words that a headline in title case leaves small
+_SMALL = frozenset("a an the of and or to in for on with from by at as s is but nor up via per vs".split())
+_INITIAL = re.compile(rf"[{_CAPITAL}]\.?")
+#: longest name in words
+_MOST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word of a run and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find(text: str) -> list[Proposal]:
+    """Return the names of a text, not overlapping, in order."""
+    return [proposal for run in _RUN.finditer(text) for proposal in _names_of_run(text, run)]
+
+
+def _names_of_run(text: str, run: re.Match[str]) -> Iterator[Proposal]:
+    pieces = [_Piece(m[0], run.start() + m.start(), run.start() + m.end()) for m in _PIECE.finditer(run[0])]
+    first = bool(_SENTENCE_START.search(text[: run.start()]))
+    headline = _is_headline(text, run.start())
+    place = 0
+    while place < len(pieces):
+        found = _longest(text, pieces, place, first and place == 0, headline)
+        if found:
+            yield found[0]
+        place += found[1] if found else 1
+
+
+def _longest(
+    text: str, pieces: Sequence[_Piece], place: int, first: bool, headline: bool
+) -> tuple[Proposal, int] | None:
+    """Return the longest name that begins at a piece, and how many pieces it takes."""
+    if pieces[place].text in _LOWER_LINKS:
+        return None
+    titled = _titles(pieces, place)
+    for size in range(min(_MOST, len(pieces) - place), 0, -1):
+        part = pieces[place : place + size]
+        if part[-1].text in _LOWER_LINKS:
+            continue
+        words = [piece.text for piece in part]
+        found = _table_name(words, text[part[0].start : part[-1].end], first)
+        if not found and not headline:
+            found = _guess(words, first)
+        if found:
+            return _proposal(text, part[0].start, part[-1].end, found), size
+    if titled and (found := _titled(pieces[place + titled :], "f" if _female(pieces, place, titled) else "")):
+        person, size = found
+        start, end = pieces[place + titled].start, pieces[place + titled + size - 1].end
+        return _proposal(text, start, end, person), titled + size
+    return None
+
+
+def _titles(pieces: Sequence[_Piece], place: int) -> int:
+    """Return how many pieces from here on are titles: Vice President, Dr."""
+    for size in (2, 1):
+        if " ".join(piece.text for piece in pieces[place : place + size]) in tables.titles_en("title"):
+            return size
+    return 0
+
+
+def _female(pieces: Sequence[_Piece], place: int, size: int) -> bool:
+    return " ".join(piece.text for piece in pieces[place : place + size]) in tables.titles_en("f")
+
+
+def _titled(pieces: Sequence[_Piece], female: str) -> tuple[Han, int] | None:
+    """Return the person a title introduces, and how many pieces the name takes."""
+    size = 0
+    while size < min(4, len(pieces)) and pieces[size].text not in _LOWER_LINKS and not _stops_name(pieces[size].text):
+        size += 1
+    if not size:
+        return None
+    words = [piece.text for piece in pieces[:size]]
+    return _person(words, bool(female), 0.6), size
+
+
+def _stops_name(word: str) -> bool:
+    return word in tables.titles_en("none") or word in tables.titles_en("title")
+
+
+def _table_name(words: Sequence[str], whole: str, first: bool) -> Han | None:
+    """Return a name that tables and generic parts give."""
+    if len(words) == 1 and (words[0] in tables.titles_en("none") or _is_word(words[0], first)):
+        return None
+    if "and" in words and not english.known(whole) and not _has_generic_of(words):
+        return None
+    if found := english.known(whole):
+        return found
+    found = english.compose(whole) if words[0] != "The" else None
+    return found if found and found.confidence >= 0.3 and _proper(words) else None
+
+
+def _has_generic_of(words: Sequence[str]) -> bool:
+    """Say whether "and" stands inside a body's field: Ministry of Culture and Tourism, not two names."""
+    before = words[: list(words).index("and")]
+    return "of" in before or words[-1] in ("Bureau", "Commission", "Zone", "Administration", "Department", "University", "College")
+
+
+def _proper(words: Sequence[str]) -> bool:
+    """Say whether a stretch names something of its own: National Museum alone does not."""
+    return len(words) == 1 or not all(word in _LOWER_LINKS or _only_common(word) for word in words) or _is_state_body(words)
+
+
+def _is_state_body(words: Sequence[str]) -> bool:
+    return words[0] in ("Ministry", "Department") and "of" in words
+
+
+def _only_common(word: str) -> bool:
+    if word in tables.foreign():
+        return False
+    return word in _generic_words() or (word in tables.words_en() and word not in tables.titles_en("none"))
+
+
+@lru_cache(maxsize=1)
+def _generic_words() -> frozenset[str]:
+    return frozenset(word for en, _, _ in tables.generics_en() for word in en.replace("{}", "").split())
+
+
+@lru_cache(maxsize=8192)
+def _everyday(word: str) -> bool:
+    """Say whether a word is everyday English, by the word list of simplemma, whose names keep their capital."""
+    from simplemma import is_known, lemmatize
+
+    small = word.lower()
+    return bool(is_known(small, lang="en")) and lemmatize(small, lang="en")[:1].islower()
+
+
+def _is_word(word: str, first: bool) -> bool:
+    """Say whether one capitalised word is more likely a word than a name."""
+    known = tables.foreign().get(word)
+    if known and known.kind is TermKind.PLACE:
+        return first and word in _DOUBLE
+    if known and known.kind is TermKind.ORGANISATION:
+        return False
+    if known and known.kind is TermKind.COMPANY:
+        return first and _everyday(word)
+    return _everyday(word) and (first or known is None or known.kind is TermKind.PERSON)
+
+
+#: places that are words of everyday English
+_DOUBLE = frozenset({"Nice", "Reading", "Bath", "Turkey", "China", "Chad", "Jersey", "Dover", "Mobile", "Split", "Cork"})
+
+
+def _guess(words: Sequence[str], first: bool) -> Han | None:
+    """Return a person, or a word by transliteration; None for what is everyday English."""
+    if any(word in _LOWER_LINKS for word in words) or any(_stops_name(word) for word in words):
+        return None
+    if english.is_chinese_person(list(words)) and not (first and _everyday(words[0])) and not _everyday(words[1]):
+        reason = f"reads as a Chinese person, surname {words[0]}: the Hanzi cannot be told from pinyin, ask for them"
+        return Han("", TermKind.PERSON, 0.15, reason)
+    if 2 <= len(words) <= 4 and _is_first_name(words[0], first) and not _everyday_run(words[1:]):
+        return _person(words, False, 0.55)
+    if len(words) == 1 and _unknown(words[0]):
+        return english.spelt(words[0])
+    if len(words) == 2 and _unknown(words[0]) and not first and not any(english.is_pinyin(w) for w in words):
+        return _person(words, False, 0.4)
+    return None
+
+
+def _is_first_name(word: str, first: bool) -> bool:
+    known = tables.foreign().get(word)
+    return bool(known and known.kind is TermKind.PERSON) and not (first and _everyday(word))
+
+
+def _everyday_run(words: Sequence[str]) -> bool:
+    """Say whether what follows a first name is no surname: an everyday word that no table has."""
+    return any(_everyday(word) and word not in tables.foreign() and not _INITIAL.fullmatch(word) for word in words)
+
+
+def _unknown(word: str) -> bool:
+    from simplemma import is_known
+
+    plain = word.replace("’", "'")
+    if len(plain) < 4 or plain.isupper() or any(ch.isdigit() for ch in plain) or re.search(r"[a-z][A-Z]", plain[2:]):
+        return False
+    return not any(is_known(part.lower(), lang="en") or is_known(part, lang="en") for part in plain.split("-"))
+
+
+def _person(words: Sequence[str], female: bool, sure: float) -> Han:
+    """Return a person in Hanzi, the parts joined by a dot."""
+    if english.is_chinese_person(list(words)):
+        reason = f"reads as a Chinese person, surname {words[0]}: the Hanzi cannot be told from pinyin, ask for them"
+        return Han("", TermKind.PERSON, 0.15, reason)
+    forms = [_person_part(word, female) for word in words if word not in ("Jr.", "Sr.")]
+    told = [word for word in words if (known := tables.foreign().get(word)) and known.kind is not TermKind.COMPANY]
+    if not all(forms):
+        return Han("", TermKind.PERSON, 0.1, f"{' '.join(words)} reads as pinyin: ask for the Hanzi")
+    reason = f"{', '.join(told)} from the table of foreign names" if told else "by the transliteration table"
+    if 0 < len(told) < len(forms):
+        reason += ", the rest by the transliteration table"
+    others = _other_forms(words, forms)
+    sure = 0.8 if len(told) == len(forms) else sure
+    return Han("·".join(forms), TermKind.PERSON, sure, reason, others)
+
+
+def _other_forms(words: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
+    """Return the name with the other known forms of its last part."""
+    known = tables.foreign().get(words[-1])
+    return tuple("·".join([*forms[:-1], other]) for other in known.others) if known else ()
+
+
+def _person_part(word: str, female: bool) -> str:
+    if _INITIAL.fullmatch(word):
+        return word[0]
+    known = tables.foreign().get(word)
+    if known and known.kind is not TermKind.COMPANY:
+        return known.form
+    return english.spelt(word, female=female).zh
+
+
+def _is_headline(text: str, place: int) -> bool:
+    """Say whether the line is in title case, where capitals tell nothing."""
+    start, stop = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    words = re.findall(rf"[{_LETTER}]+", text[start : stop if stop >= 0 else len(text)])
+    small = [word for word in words if word.islower() and word not in _SMALL]
+    return len(words) > 3 and not small
+
+
+def _proposal(text: str, start: int, end: int, found: Han) -> Proposal:
+    reason = found.reason[:1].upper() + found.reason[1:] + "."
+    return Proposal(Span(start, end), text[start:end], found.zh, found.kind, found.confidence, reason, found.others)
