@@ -25,6 +25,7 @@ VERBS = {
     "check": "translator.cli.check:check",
     "glossary": "translator.cli.glossary:glossary",
     "memory": "translator.cli.memory:memory",
+    "names": "translator.cli.names:names",
     "evaluate": "translator.cli.evaluate:evaluate",
     "add": "translator.cli.documents:add",
     "list": "translator.cli.documents:list_documents",

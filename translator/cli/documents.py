@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from translator.cli import console, options, wire
-from translator.errors import InputError
 from translator.model import Lang
 
 if TYPE_CHECKING:
@@ -28,24 +26,11 @@ def add(paths: tuple[Path, ...], lang: Lang | None, as_json: bool) -> None:
       duizhao add pages/ && duizhao draft
     """
     with options.open_desk() as desk:
-        for path in _expanded(paths):
+        for path in options.expanded(paths):
             document = desk.add(path, lang=lang)
             row: wire.Json = {"id": document.id, "file": wire.name(path), "lang": str(document.lang)}
             row |= {"title": document.title, "segments": len(document.segments)}
             console.put(row, f"{document.id}  {document.lang}  {row['segments']} segments  {wire.name(path)}", as_json)
-
-
-def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
-    from translator.batch.plan import files_below
-
-    for path in paths:
-        if path.is_dir():
-            found = files_below(path)
-            if not found:
-                raise InputError(f"{wire.name(path)}: no .txt, .md or .html files", next_step="name another folder")
-            yield from found
-        else:
-            yield path
 
 
 @click.command("list", short_help="List the documents on the desk.")

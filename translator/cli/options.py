@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 from translator import config
+from translator.errors import InputError
 from translator.model import Lang
 
 if TYPE_CHECKING:
@@ -73,3 +74,17 @@ def open_desk(settings: config.Settings | None = None) -> Desk:
     from translator import desk
 
     return desk.open_desk(settings or config.load())
+
+
+def expanded(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files of a command line; of a folder, the .txt, .md and .html files below it."""
+    from translator.batch.plan import files_below
+
+    for path in paths:
+        if path.is_dir():
+            found = files_below(path)
+            if not found:
+                raise InputError(f"{path}: no .txt, .md or .html files", next_step="name another folder")
+            yield from found
+        else:
+            yield path

@@ -16,6 +16,7 @@ from translator.desk import drafting, identity
 from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
+from translator.desk.naming import NameDesk
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
 from translator.desk.review import Reviewing
@@ -102,6 +103,7 @@ class Desk:
         self._drafting = RLock()  # one draft at a time: two would share the processor and slow each other down
         self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
         self.memory = MemoryDesk(self._store, self.terms.hits, clock)
+        self.names = NameDesk(self._store, self.terms)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
         self.review = Reviewing(self)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other

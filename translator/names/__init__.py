@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translator.model import Lang, Span
+from translator.names.gather import Gathered, gather
 from translator.names.proposal import Proposal, as_term
 
-__all__ = ["Proposal", "as_term", "propose"]
+__all__ = ["Gathered", "Proposal", "as_term", "gather", "propose"]
 
 
 def propose(text: str, lang: Lang, covered: Sequence[Span] = ()) -> list[Proposal]:

@@ -222,8 +222,21 @@ _PERSONAL = ("故居", "旧居", "纪念馆", "墓", "纪念园", "雕像", "祠
 def _mixed_head(found: list[Region], made: Middle, row: Generic) -> _Head | None:
     """Read a head of regions and a middle: some words translated, the rest in pinyin."""
     if not found and not made.spelt:
-        return None if "{w}" in row.en else _Head(
-            made.en, made.en, made.en, made.en, made.en, "", "", 0.85 if made.named else 0.5, made.reason, named=made.named
+        return (
+            None
+            if "{w}" in row.en
+            else _Head(
+                made.en,
+                made.en,
+                made.en,
+                made.en,
+                made.en,
+                "",
+                "",
+                0.85 if made.named else 0.5,
+                made.reason,
+                named=made.named,
+            )
         )
     last = found[-1] if found else None
     translated = "{w}" in row.en
@@ -273,7 +286,7 @@ def _is_name(inner: str, whole: Rendering) -> bool:
 def _nested_head(row: Generic, whole: Rendering, words: str) -> _Head | None:
     if "{w}" in row.en and not words:
         return None
-    of = f"the {whole.en}" if whole.article or whole.kind is TermKind.PLACE and whole.region is None else whole.en
+    of = f"the {whole.en}" if whole.article or (whole.kind is TermKind.PLACE and whole.region is None) else whole.en
     reason, sure = whole.reason, whole.confidence - 0.03
     if whole.region:  # a town: 万庄镇人民政府
         return _Head(whole.en, whole.en, whole.en, words, whole.en, "town", "", sure, reason, named=True)
@@ -292,7 +305,7 @@ def _nested_head(row: Generic, whole: Rendering, words: str) -> _Head | None:
 def _filled(row: Generic, head: _Head, number: int) -> Rendering:
     forms = [" ".join(_fill(pattern, head, number).split()) + head.tail for pattern in (row.en, *row.others)]
     kind = row.kind
-    article = " of " in forms[0] or row.kind is TermKind.ORGANISATION and forms[0].split()[0] in ("Standing", "General")
+    article = " of " in forms[0] or forms[0].startswith(("Standing ", "General "))
     reason = f"{head.reason}; generic part {row.zh.replace('#', str(number))} by the table after GB/T 30240"
     others = tuple(dict.fromkeys(form for form in forms[1:] if form != forms[0]))
     town = None

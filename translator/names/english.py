@@ -135,14 +135,16 @@ def _generic(name: str) -> Han | None:
 
 
 def _department(name: str) -> Han | None:
-    """Return a department of a province or city, which names the region first: Hebei Provincial Department of Justice."""
+    """Return a department that names its region first: Hebei Provincial Department of Justice."""
     match = re.fullmatch(r"(.+) (Provincial|Municipal) (Department|Bureau|Commission) of (.+)", name)
     place, field = (_place(match[1]), _inner(match[4])) if match else (None, None)
     if not match or not place or not field:
         return None
     level = "省" if match[2] == "Provincial" else "市"
     ending = {"Department": "厅", "Bureau": "局", "Commission": "委员会"}[match[3]]
-    return Han(f"{place.zh}{level}{field.zh}{ending}", TermKind.ORGANISATION, 0.8, f"{field.reason}; {match[3]} is {ending}")
+    return Han(
+        f"{place.zh}{level}{field.zh}{ending}", TermKind.ORGANISATION, 0.8, f"{field.reason}; {match[3]} is {ending}"
+    )
 
 
 def _inner(rest: str) -> Han | None:

@@ -1,7 +1,7 @@
 """Names in an English text: runs of capitalised words, cut into the longest parts that are names.
 
-Law: a capital at the start of a sentence or in a headline is no evidence; a word of everyday English is no name unless a
-title, a first name or a table says so.
+Law: a capital at the start of a sentence or in a headline is no evidence; a word of everyday English is no name unless
+a title, a first name or a table says so.
 """
 
 from __future__ import annotations
@@ -19,14 +19,19 @@ from translator.names.proposal import Proposal
 _LETTER = "A-Za-z\u00c0-\u024f"
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de"
 #: a capitalised word, with inner apostrophes, hyphens and the full stop of an abbreviation or an initial
-_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Co|Ltd|Inc|Corp|Bros|Jr|Sr|No)\.|[{_CAPITAL}]\.(?= [{_CAPITAL}])|(?:[dlO]['’])?[{_CAPITAL}][{_LETTER}\d]*(?:[-'’](?!s\b)[{_LETTER}\d]+)*)"
+_WORD = (
+    rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Co|Ltd|Inc|Corp|Bros|Jr|Sr|No)\.|[{_CAPITAL}]\.(?= [{_CAPITAL}])"
+    rf"|(?:[dlO]['’])?[{_CAPITAL}][{_LETTER}\d]*(?:[-'’](?!s\b)[{_LETTER}\d]+)*)"
+)
 _LINK = r"(?:of|the|and|for|&|de|del|la|van|von|der|du|di|al|bin)"
 _RUN = re.compile(rf"\b{_WORD}(?:(?:,? |-){_WORD}|(?: {_LINK}){{1,2}} {_WORD})*")
 _PIECE = re.compile(rf"{_WORD}|{_LINK}\b|,")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•|]|[-–—*#>]\s)[\s\"'“‘(\[]*$")
-_LOWER_LINKS = frozenset({"of", "the", "and", "for", "&", ",", "de", "del", "la", "van", "von", "der", "du", "di", "al", "bin"})
+_LOWER_LINKS = frozenset("of the and for & , de del la van von der du di al bin".split())  # noqa: SIM905
 #: words that a headline in title case leaves small
-_SMALL = frozenset("a an the of and or to in for on with from by at as s is but nor up via per vs".split())
+_SMALL = frozenset(
+    "a an the of and or to in for on with from by at as s is but nor up via per vs".split()  # noqa: SIM905
+)
 _INITIAL = re.compile(rf"[{_CAPITAL}]\.?")
 #: longest name in words
 _MOST = 14
@@ -75,8 +80,8 @@ def _longest(
             found = _guess(words, first)
         if found:
             return _proposal(text, part[0].start, part[-1].end, found), size
-    if titled and (found := _titled(pieces[place + titled :], "f" if _female(pieces, place, titled) else "")):
-        person, size = found
+    if titled and (introduced := _titled(pieces[place + titled :], female=_female(pieces, place, titled))):
+        person, size = introduced
         start, end = pieces[place + titled].start, pieces[place + titled + size - 1].end
         return _proposal(text, start, end, person), titled + size
     return None
@@ -94,7 +99,7 @@ def _female(pieces: Sequence[_Piece], place: int, size: int) -> bool:
     return " ".join(piece.text for piece in pieces[place : place + size]) in tables.titles_en("f")
 
 
-def _titled(pieces: Sequence[_Piece], female: str) -> tuple[Han, int] | None:
+def _titled(pieces: Sequence[_Piece], *, female: bool) -> tuple[Han, int] | None:
     """Return the person a title introduces, and how many pieces the name takes."""
     size = 0
     while size < min(4, len(pieces)) and pieces[size].text not in _LOWER_LINKS and not _stops_name(pieces[size].text):
@@ -102,7 +107,7 @@ def _titled(pieces: Sequence[_Piece], female: str) -> tuple[Han, int] | None:
     if not size:
         return None
     words = [piece.text for piece in pieces[:size]]
-    return _person(words, bool(female), 0.6), size
+    return _person(words, female, 0.6), size
 
 
 def _stops_name(word: str) -> bool:
@@ -121,15 +126,31 @@ def _table_name(words: Sequence[str], whole: str, first: bool) -> Han | None:
     return found if found and found.confidence >= 0.3 and _proper(words) else None
 
 
+#: bodies whose field may hold "and"
+_FIELDS = ("Bureau", "Commission", "Zone", "Administration", "Department", "University", "College")
+
+
 def _has_generic_of(words: Sequence[str]) -> bool:
     """Say whether "and" stands inside a body's field: Ministry of Culture and Tourism, not two names."""
     before = words[: list(words).index("and")]
-    return "of" in before or words[-1] in ("Bureau", "Commission", "Zone", "Administration", "Department", "University", "College")
+    return "of" in before or words[-1] in (
+        "Bureau",
+        "Commission",
+        "Zone",
+        "Administration",
+        "Department",
+        "University",
+        "College",
+    )
 
 
 def _proper(words: Sequence[str]) -> bool:
     """Say whether a stretch names something of its own: National Museum alone does not."""
-    return len(words) == 1 or not all(word in _LOWER_LINKS or _only_common(word) for word in words) or _is_state_body(words)
+    return (
+        len(words) == 1
+        or not all(word in _LOWER_LINKS or _only_common(word) for word in words)
+        or _is_state_body(words)
+    )
 
 
 def _is_state_body(words: Sequence[str]) -> bool:
@@ -169,7 +190,9 @@ def _is_word(word: str, first: bool) -> bool:
 
 
 #: places that are words of everyday English
-_DOUBLE = frozenset({"Nice", "Reading", "Bath", "Turkey", "China", "Chad", "Jersey", "Dover", "Mobile", "Split", "Cork"})
+_DOUBLE = frozenset(
+    {"Nice", "Reading", "Bath", "Turkey", "China", "Chad", "Jersey", "Dover", "Mobile", "Split", "Cork"}
+)
 
 
 def _guess(words: Sequence[str], first: bool) -> Han | None:

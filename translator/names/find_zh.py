@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from translator.model import Span, TermKind
+from translator.model import Span
 from translator.names import foreign_zh, people, regions, tables
 from translator.names.compose import Rendering, compose
 from translator.names.proposal import Proposal
@@ -19,8 +19,7 @@ from translator.text.chars import has_han
 
 #: parts of speech that end the walk to the left from a generic part
 _STOPS = ("p", "c", "u", "r", "t", "q", "y", "e", "o", "z", "d", "v", "l", "i")
-#: verbs that are words of a name: 发展, 投资 (any word of the table is let through as well)
-_LET_THROUGH = frozenset({"vn", "v"})
+#: how many words a name may have before its generic part
 _WALK = 9
 #: a name of this many characters or more is a sentence, not a name
 _TOO_LONG = 40
@@ -100,18 +99,14 @@ def _from_left(text: str, words: Sequence[Token], place: int, generic: str) -> P
         if len(name) > _TOO_LONG or start >= split or not _sound(name, text, start, split, words, place):
             continue
         rendering = compose(name)
-        if rendering and rendering.named and not _only_regions(rendering, name):
-            return _proposal(name, start, _shorter_surety(rendering, text, start, words))
+        if rendering and rendering.named and not _only_regions(name):
+            return _proposal(name, start, rendering)
     return None
 
 
-def _only_regions(rendering: Rendering, name: str) -> bool:
+def _only_regions(name: str) -> bool:
     """Say whether a name is regions only: those are proposed one by one."""
     return regions.read(name)[1] == ""
-
-
-def _shorter_surety(rendering: Rendering, text: str, start: int, words: Sequence[Token]) -> Rendering:
-    return rendering
 
 
 def _starts(text: str, words: Sequence[Token], place: int, split: int) -> list[int]:
@@ -144,12 +139,8 @@ def _nameable(word: Token, text: str) -> bool:
     if word.tag == "x":
         return word.text.isascii() and word.text.isalnum()
     if len(word.text) == 1 and word.tag in ("d", "a", "v", "vg", "zg", "z", "q", "t"):
-        return word.text in _BRAND
-    return has_han(word.text) and not word.tag.startswith(_STOPS) or word.tag == "vn" or word.tag == "eng"
-
-
-#: single characters that the dictionary takes for adverbs and verbs and that brands and places are made of
-_BRAND = frozenset("新永长安泰恒兴隆盛昌华金银鑫宏宝万千百丰利德福康凯胜大小三双奥润腾飞龙凤天地海蓝绿红白黑东西南北中上下")
+        return word.text in tables.characters("in a brand")
+    return (has_han(word.text) and not word.tag.startswith(_STOPS)) or word.tag == "vn" or word.tag == "eng"
 
 
 def _sound(name: str, text: str, start: int, split: int, words: Sequence[Token], place: int) -> bool:
@@ -159,7 +150,11 @@ def _sound(name: str, text: str, start: int, split: int, words: Sequence[Token],
     inside = [word for word in words[max(0, place - _WALK) : place + 1] if word.end > start]
     first = inside[0]
     known = regions.first_region(name)
-    if known and len(known.zh) < split - start + 1 and (known.whole or first.start + len(known.zh) <= first.end or True):
+    if (
+        known
+        and len(known.zh) < split - start + 1
+        and (known.whole or first.start + len(known.zh) <= first.end or True)
+    ):
         return not _everyday_tail(inside, split)
     if first.text in tables.ordinary("start"):
         return False
@@ -190,6 +185,3 @@ def _proposal(name: str, start: int, found: Rendering) -> Proposal:
 
 def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:] + "."
-
-
-KINDS = TermKind

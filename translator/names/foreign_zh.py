@@ -10,8 +10,9 @@ from translator.model import Span, TermKind
 from translator.names import tables
 from translator.names.proposal import Proposal
 from translator.names.tokens import Finder, Token
+from translator.text.chars import has_han
 
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}|[·•‧・][A-Z]\.)+")
+_DOTS = frozenset("·•‧・")
 
 
 @cache
@@ -21,8 +22,7 @@ def _finder() -> Finder:
 
 def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield foreign names: in full with a dot between the parts, or known ones that stand as words."""
-    for match in _DOTTED.finditer(text):
-        yield _dotted(match[0], match.start())
+    yield from _dotted(words)
     edges = {word.start for word in words} | {len(text)}
     for start, end in _finder().spans(text):
         if start in edges and end in edges:
@@ -32,9 +32,40 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
             yield Proposal(Span(start, end), text[start:end], en, kind, sure, reason)
 
 
-def _dotted(name: str, start: int) -> Proposal:
-    parts = re.split(r"[·•‧・]", name)
-    spelt = [tables.spelt_abroad().get(part, ("", TermKind.PERSON))[0] or (part if part.isascii() else "") for part in parts]
+def _dotted(words: Sequence[Token]) -> Iterator[Proposal]:
+    """Yield names of parts joined by dots; a part is the words up to one that is no part of a name."""
+    place = 0
+    while place < len(words):
+        if words[place].text not in _DOTS:
+            place += 1
+            continue
+        first = _reach(words, place - 1, -1)
+        last = place
+        while last < len(words) and words[last].text in _DOTS:
+            last = _reach(words, last + 1, 1) + 1
+        if first < place and last > place + 1:
+            yield _full_name("".join(word.text for word in words[first:last]), words[first].start)
+        place = last + 1
+
+
+def _reach(words: Sequence[Token], place: int, step: int) -> int:
+    """Return the last word of a part that begins at ``place`` and goes on in the direction of ``step``."""
+    if not (0 <= place < len(words)) or not (has_han(words[place].text) or words[place].text.isalpha()):
+        return place - step
+    while 0 <= place + step < len(words) and _continues(words[place + step]):
+        place += step
+    return place
+
+
+def _continues(word: Token) -> bool:
+    """Say whether a word beside the part of a foreign name still belongs to it: 肯尼 + 迪."""
+    return word.tag == "nrt" or (len(word.text) == 1 and has_han(word.text) and word.tag in ("nr", "zg", "ng", "g"))
+
+
+def _full_name(name: str, start: int) -> Proposal:
+    parts = re.split("[·•‧・]", name)
+    table = tables.spelt_abroad()
+    spelt = [part if part.isascii() else table[part][0] if part in table else "" for part in parts]
     span = Span(start, start + len(name))
     if all(spelt):
         reason = "Each part is in the table of foreign names; check the spelling of this person."

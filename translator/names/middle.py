@@ -45,7 +45,10 @@ def middle(text: str) -> Middle:
     spelt = tuple(part for part, form in parts if not form)
     translated = "".join(part for part, form in parts if form)
     reason = "; ".join(
-        filter(None, (f"{'、'.join(spelt)} in Hanyu Pinyin" if spelt else "", f"{translated} translated" if translated else ""))
+        filter(
+            None,
+            (f"{'、'.join(spelt)} in Hanyu Pinyin" if spelt else "", f"{translated} translated" if translated else ""),
+        )
     )
     named = bool(spelt) or any(part in tables.established() or _LINE.search(form) for part, form in parts)
     return Middle(" ".join(forms), spelt, any(pinyin.doubtful(part) for part in spelt), reason, named)
@@ -56,7 +59,9 @@ def _with_brackets(before: str, inside: str, after: str) -> Middle:
     parts = [middle(part) for part in (before, inside, after)]
     form = " ".join(filter(None, (parts[0].en, f"({parts[1].en})", parts[2].en)))
     spelt = parts[0].spelt + parts[2].spelt  # what stands in brackets is a place
-    return Middle(form, spelt, any(part.doubtful for part in parts), "; ".join(p.reason for p in parts if p.reason), True)
+    return Middle(
+        form, spelt, any(part.doubtful for part in parts), "; ".join(p.reason for p in parts if p.reason), True
+    )
 
 
 def _spelt(part: str) -> str:
@@ -68,7 +73,10 @@ def _word(text: str) -> str:
     if form := tables.words().get(text, ""):
         return form
     known = tables.established().get(text)
-    return known.form if known and known.kind is TermKind.PLACE else ""
+    if known and known.kind is TermKind.PLACE:
+        return known.form
+    abroad = tables.spelt_abroad().get(text)
+    return abroad[0] if abroad and len(text) > 1 and abroad[1] is not TermKind.PERSON else ""
 
 
 def _cut(text: str) -> list[tuple[str, str]]:

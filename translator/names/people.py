@@ -16,10 +16,8 @@ from translator.names.proposal import Proposal
 from translator.names.tokens import NAME_TAGS, Token, in_dictionary
 from translator.text.chars import HAN_RUN
 
-#: characters no given name has: particles, pronouns, prepositions, verbs of speech
-_NEVER = frozenset("的了在是和与或及等将已也都就还被把从向对为以之其这那此该各每我你他她它们说表指认介没有再更很会要不说称个位名件所到于并且中上下里内外时地得着过吗吧呢啊一二三四五六七八九十两几多少")
-#: what may stand right after a name that a title introduces
-_FOLLOWS = re.compile(r"$|[\s，。、；：！？,.;:!?（）()《》“”\"‘’—…/]|[和与及等在是对向将从为以也就还曾已并一于因说称告赴到来率致任出主参表指认介强会]")
+#: what may stand right after a name that a title introduces: an end, a mark, or one of the characters of the table
+_MARK = re.compile(r"$|[\s，。、；：！？,.;:!?（）()《》“”\"‘’—…/]")
 _SPACES = re.compile(r"[ \u3000]?[:：]?[ \u3000]*")
 
 
@@ -47,9 +45,9 @@ def split(name: str) -> tuple[str, str]:
     """Split a name into surname and given name; both empty where it cannot be one."""
     for size in (4, 2, 1):
         family, given = name[:size], name[size:]
-        if len(family) == size and family in tables.surnames() and 1 <= len(given) <= 2:
-            if HAN_RUN.fullmatch(given) and not set(given) & _NEVER:
-                return family, given
+        fits = len(family) == size and family in tables.surnames() and 1 <= len(given) <= 2
+        if fits and HAN_RUN.fullmatch(given) and not set(given) & tables.characters("never given"):
+            return family, given
     return "", ""
 
 
@@ -113,7 +111,7 @@ def _longest(text: str, start: int, edges: set[int]) -> int:
         name = text[start:end]
         if len(name) < size or not split(name)[0] or (size == 4 and name[:2] not in tables.surnames()):
             continue
-        clean = bool(_FOLLOWS.match(text, end))
+        clean = bool(_MARK.match(text, end)) or text[end] in tables.characters("follows a person")
         if (clean or end in edges) and (start in edges) and not _everyday(name):
             return end
     return 0
@@ -162,7 +160,7 @@ def _everyday(name: str) -> bool:
 def _personal_tag(name: str) -> bool:
     from rjieba import tag
 
-    return [kind for _, kind in tag(name)][0] in ("nr", "nrt", "nz", "nrfg")
+    return next(kind for _, kind in tag(name)) in ("nr", "nrt", "nz", "nrfg")
 
 
 def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
@@ -170,10 +168,6 @@ def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, floa
     for word in words:
         if word.tag == "nr" and len(word.text) >= 3 and split(word.text)[0] and not _everyday(word.text):
             double = word.text[:2] in tables.surnames() and word.text[:2] != "东方"
-            if word.text[-1] not in _GENERIC_ENDS and (double or len(word.text) == 3 and word.text[0] in _COMMONEST):
+            common = len(word.text) == 3 and word.text[0] in tables.characters("commonest surname")
+            if word.text[-1] not in tables.characters("ends a place") and (double or common):
                 yield word.start, word.end, 0.5, "reads as a personal name"
-
-
-_GENERIC_ENDS = frozenset("省市县区乡镇村庄屯寨堡店铺路街巷道桥站港山河江湖海湾岛岭沟峰洞泉寺庙观祠塔楼阁亭陵关宫店厂矿院校馆社会节队团党")
-#: the commonest surnames by the census
-_COMMONEST = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾韦邹熊秦邱尹薛闫段雷侯龚邵贺顾毛郝")

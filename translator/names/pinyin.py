@@ -10,12 +10,11 @@ from functools import cache
 from translator.names import tables
 
 #: characters that two people read in two ways in a name nobody has told us about
-DOUBTFUL = {
-    "乐": ("le", "yue"), "单": ("dan", "shan"), "朝": ("chao", "zhao"), "重": ("chong", "zhong"), "行": ("xing", "hang"),
-    "长": ("chang", "zhang"), "宿": ("su", "xiu"), "堡": ("bao", "pu"), "埔": ("pu", "bu"), "茜": ("qian", "xi"),
-    "曾": ("zeng", "ceng"), "覃": ("qin", "tan"), "洞": ("dong", "tong"), "圩": ("wei", "xu"),
-    "召": ("zhao", "shao"), "浚": ("jun", "xun"), "涌": ("yong", "chong"), "蔚": ("wei", "yu"),
-}  # fmt: skip
+_DOUBTFUL = (
+    "乐 le yue, 单 dan shan, 朝 chao zhao, 重 chong zhong, 行 xing hang, 长 chang zhang, 宿 su xiu, 堡 bao pu, "
+    "埔 pu bu, 茜 qian xi, 曾 zeng ceng, 覃 qin tan, 圩 wei xu, 召 zhao shao, 浚 jun xun, 涌 yong chong, 蔚 wei yu"
+)
+DOUBTFUL = {row[0]: tuple(row[2:].split()) for row in _DOUBTFUL.split(", ")}
 LONGEST = 6
 
 
@@ -32,7 +31,8 @@ def syllables(han: str) -> list[str]:
 def _syllables(han: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    found: list[str] = lazy_pinyin(han, errors=list, v_to_u=True)
+    # list: one item for each character that is not Hanzi, too
+    found: list[str] = lazy_pinyin(han, errors=list, v_to_u=True)  # type: ignore[arg-type]
     for start, stop in _told(han):
         found[start:stop] = tables.readings()[han[start:stop]]
     return tuple(found)

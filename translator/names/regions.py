@@ -6,7 +6,6 @@ its generic part.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,15 +32,6 @@ ENDINGS = {
     "镇": ("town", "Town"),
     "乡": ("town", "Township"),
 }
-#: bare names of divisions that are words of every day, or parts of other names, too often to be read as places
-COMMON = frozenset(
-    "和平 新华 解放 红旗 城关 东方 平安 新城 河东 河西 南山 南岸 江北 江南 海港 朝阳 光明 "
-    "向阳 前进 东风 友谊 文圣 宏伟 振兴 工农 爱民 东安 高明 友好 金山 永定 同心 长寿 大通 "
-    "开福 安居 丰满 平和 中和 合作 共和 兴隆 太平 大方 普定 通山 西山 东山 龙山 象山 金水 "
-    "新民 民乐 安定 华容 明光 明山 信丰 山阳 凤凰 西湖 东湖 北湖 南湖 大东 万年 德兴 永新 "
-    "永丰 石城 会同 双牌 道外 南部 大理 通江 开江 平原 石棉 大英 名山 青神 中江 喜德 新兴 "
-    "博爱 大名 鼓楼 老城 龙门 新安 北关 文峰 龙安 三元".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +122,7 @@ def bare_names() -> dict[str, str]:
         ending = next(end for end in ENDINGS if zh.endswith(end))
         bare = _groups(zh[: -len(ending)], ending)[0]
         rank = order.index(ENDINGS[ending][0])
-        if len(bare) > 1 and bare not in COMMON and rank < found.get(bare, (9, ""))[0]:
+        if len(bare) > 1 and bare not in tables.ordinary("bare") and rank < found.get(bare, (9, ""))[0]:
             found[bare] = (rank, zh)
     return {bare: zh for bare, (_, zh) in found.items()}
 

@@ -56,7 +56,9 @@ def divisions() -> dict[str, None]:
 @cache
 def established() -> dict[str, Known]:
     """Return the Chinese names whose English form is not made by rule."""
-    return {zh: Known(en, TermKind(kind), _many(others), note) for zh, en, kind, others, note in rows("established.tsv")}
+    return {
+        zh: Known(en, TermKind(kind), _many(others), note) for zh, en, kind, others, note in rows("established.tsv")
+    }
 
 
 @cache
@@ -71,7 +73,7 @@ def generics() -> dict[str, tuple[Generic, ...]]:
 @cache
 def words() -> dict[str, str]:
     """Return the English of words that are translated inside a name."""
-    return {zh: en for zh, en in rows("words.tsv")}
+    return _pairs("words.tsv")
 
 
 @cache
@@ -89,7 +91,7 @@ def surnames() -> dict[str, str]:
 @cache
 def titles() -> dict[str, str]:
     """Return the words beside which a person's name stands, and on which side: before, after, both or speech."""
-    return {zh: side for zh, side in rows("titles.tsv")}
+    return _pairs("titles.tsv")
 
 
 @cache
@@ -99,14 +101,20 @@ def ordinary(side: str) -> frozenset[str]:
 
 
 @cache
+def characters(role: str) -> frozenset[str]:
+    """Return the characters of one role, as they tell whether a stretch is a name."""
+    return frozenset(next(chars for name, chars in rows("characters.tsv") if name == role))
+
+
+@cache
 def peoples() -> dict[str, str]:
     """Return the ethnic groups named in autonomous prefectures and counties."""
-    return {zh: en for zh, en in rows("peoples.tsv")}
+    return _pairs("peoples.tsv")
 
 
 @cache
 def foreign() -> dict[str, Known]:
-    """Return the Chinese forms of well-known foreign names: our table, then countries and cities of the Unicode CLDR."""
+    """Return the Chinese forms of well-known foreign names: our table, then countries and cities of the CLDR."""
     found = {en: Known(zh, TermKind(kind), _many(others), "") for en, zh, kind, others in rows("foreign.tsv")}
     for en, zh in _cldr():
         found.setdefault(en, Known(zh, TermKind.PLACE, (), ""))
@@ -128,8 +136,10 @@ def _cldr() -> Iterator[tuple[str, str]]:
 
 @cache
 def spelt_abroad() -> dict[str, tuple[str, TermKind]]:
-    """Return spelling and kind of each known Chinese form of a foreign name; the first row of the table wins."""
+    """Return spelling and kind of each known Chinese form of a foreign name; those of the CLDR, then the first row of the table."""
     found: dict[str, tuple[str, TermKind]] = {}
+    for en, zh in _cldr():
+        found.setdefault(zh, (en, TermKind.PLACE))
     for en, known in foreign().items():
         for zh in (known.form, *known.others):
             found.setdefault(zh, (en, known.kind))
@@ -144,8 +154,8 @@ def generics_en() -> tuple[tuple[str, str, TermKind], ...]:
 
 @cache
 def words_en() -> dict[str, str]:
-    """Return the Chinese of words inside English names: our table, then the table of Chinese words read backwards."""
-    found = {en: zh for en, zh in rows("words_en.tsv")}
+    """Return the Chinese of words inside English names: our table, then the Chinese words read backwards."""
+    found = _pairs("words_en.tsv")
     for zh, en in words().items():
         found.setdefault(en, zh)
     return found
@@ -168,13 +178,17 @@ def grid() -> dict[str, dict[str, str]]:
 @cache
 def endings() -> dict[str, str]:
     """Return endings of foreign names that have Hanzi of their own."""
-    return {en: zh for en, zh in rows("endings.tsv")}
+    return _pairs("endings.tsv")
 
 
 @cache
 def spelling() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """Return the rules from letters to sounds, in the order in which they are tried."""
     return tuple((re.compile(letters), tuple(sounds.split())) for letters, sounds in rows("spelling.tsv"))
+
+
+def _pairs(name: str) -> dict[str, str]:
+    return {first: second for first, second in rows(name)}  # noqa: C416 - a row is a list, which dict() does not type
 
 
 def _many(cell: str) -> tuple[str, ...]:
