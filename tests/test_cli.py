@@ -295,3 +295,18 @@ def test_ctrl_c_is_quiet() -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (130, "")
+
+
+def test_names_are_listed_as_a_glossary_that_is_sound(tmp_path: Path) -> None:
+    page, list_ = tmp_path / "page.txt", tmp_path / "new.tsv"
+    page.write_text("廊坊师范学院与唐山三友集团合作。", encoding="utf-8")
+    list_.write_text(call("names", str(page), "--tsv").stdout, encoding="utf-8")
+    told = call("glossary", "check", str(list_), "--json")
+    assert json.loads(told.stdout)["terms"] == 2
+
+
+def test_names_of_a_glossary_are_not_listed(tmp_path: Path) -> None:
+    page, known = tmp_path / "page.txt", tmp_path / "known.tsv"
+    page.write_text("廊坊师范学院很大。", encoding="utf-8")
+    known.write_text("zh\ten\n廊坊师范学院\tLangfang Normal University\n", encoding="utf-8")
+    assert json.loads(call("names", str(page), "--glossary", str(known), "--json").stdout) == {"names": []}

@@ -377,3 +377,19 @@ def test_a_folder_somebody_left_half_done_is_replaced(desk: Desk) -> None:
     approve_all(desk, put(desk))
     desk.publish(by="li", writer=write_site)
     assert readers_see(desk)[0] == "en 题"
+
+
+# names
+
+
+def test_an_accepted_name_is_a_term_and_no_longer_proposed(desk: Desk) -> None:
+    page = put(desk, "他在廊坊师范学院工作。")
+    [found] = desk.names.propose(page.segments[0].id)
+    entry = desk.names.accept(found, by="li")
+    assert (entry.term.en, entry.by) == ("Langfang Normal University", "li")
+    assert desk.names.in_document(page.id) == []
+
+
+def test_a_name_may_be_accepted_with_another_form(desk: Desk) -> None:
+    [found] = desk.names.in_text("新奥集团很大。", Lang.ZH)
+    assert desk.names.accept(found, by="li", target="ENN Group").term.en == "ENN Group"

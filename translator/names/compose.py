@@ -9,20 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from translator.model import TermKind
 from translator.names import people, pinyin, regions, tables
 from translator.names.middle import Middle, middle
 from translator.names.regions import Region
 from translator.names.tables import Generic, Known
+from translator.text.chars import has_han
 from translator.text.numerals.zh_words import value_of
 
 #: 第 (number) and (number) 号线: the number in a name
-_NUMBER = re.compile(r"(?<=第)[一二三四五六七八九十百\d]+|[一二三四五六七八九十\d]+(?=号线)")
+_NUMBER = re.compile(r"(?<=第)[一二三四五六七八九十百\d]+|[一二三四五六七八九十\d]+(?=号线|国道|省道)")
 _ORDINALS = ("Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 #: the longest generic part of the table has this many characters or fewer
 _LONGEST = 14
+
+
+#: levels of heads that have bodies of the state
+_REGIONAL = ("province", "region", "city", "prefecture", "county", "district", "town", "zone", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def _with_head(rows: tuple[Generic, ...], head: str, number: int) -> Rendering |
         return _unlisted_region(rows[0], head)
     for row in rows:
         made = _head(row, head)
-        if made and row.level in ("", made.level):
+        if made and (row.level in ("", made.level) or (row.level == "region" and made.level in _REGIONAL)):
             return _filled(row, made, number)
     return None
 
@@ -146,7 +151,7 @@ def _unlisted_region(row: Generic, head: str) -> Rendering | None:
     """Return a region the official list does not have (a historic county, a foreign-sounding banner)."""
     larger, rest = regions.read(head)
     region = regions.region((rest or head) + row.zh)
-    if not region or (not rest and larger):
+    if not region or (not rest and larger) or len(rest or head) < 2 or not has_han(rest or head):
         return None
     form = ", ".join([region.full, *(part.name for part in reversed(larger))])
     reason = f"not on the list of divisions; specific part in Hanyu Pinyin, {row.zh} is {row.en.split('}')[-1].strip()}"
@@ -158,16 +163,29 @@ def _head(row: Generic, head: str) -> _Head | None:
     found, rest = regions.read(head)
     if row.style == "after":
         return _feature_head(row, found, rest)
+    if (known := tables.established().get(head)) and known.kind is TermKind.PLACE and known.note == "convention":
+        return _place_head(known.form, found[-1] if found and not rest else None, head)
+
     if not rest:
         return _region_head(found)
     if nested := _nested(row, head):
         return nested
-    made = middle(rest)
-    if row.zh in _PERSONAL and made.spelt == (rest,) and people.is_person(rest):
-        made = replace(made, en=people.english(rest))
-    if "{w}" in row.en and made.spelt:
+    if any(head.startswith(zh) for zh in _bodies()):  # 国务院 + 铁路: two things
         return None
-    return _mixed_head(found, made, row)
+    made = middle(rest)
+    person = row.zh in _PERSONAL and made.spelt == (rest,) and people.is_person(rest)
+    if person:
+        made = replace(made, en=people.english(rest))
+    if ("{w}" in row.en and made.spelt) or (len(row.zh) == 1 and len(rest) == 1):
+        return None
+    mixed = _mixed_head(found, made, row)
+    return replace(mixed, level="person") if mixed and person else mixed
+
+
+def _place_head(form: str, region: Region | None, head: str) -> _Head:
+    """Return the head of a place with an established form: West Lake Museum, Chinese Government."""
+    level, gov = (region.level, region.gov) if region else ("", form)
+    return _Head(form, gov, form, "", form, level, "", 0.9, f"{head} is {form}", named=True)
 
 
 def _region_head(found: list[Region]) -> _Head:
@@ -192,21 +210,42 @@ def _feature_head(row: Generic, found: list[Region], rest: str) -> _Head | None:
     """Read the head of a river, road, town: the specific part is pinyin to the last character."""
     if not rest and found and not found[-1].whole:  # 北京路: the region is the specific part
         found, rest = found[:-1], found[-1].zh
-    if not rest:
+    if not rest or any(rest.startswith(zh) for zh in _bodies()):
         return None
     single = len(rest) == 1 and len(row.zh) == 1
     known = tables.established().get(rest) or _inner_feature(row, rest)
+    abroad = tables.spelt_abroad().get(rest)
+    if abroad and len(rest) > 2 and not known:
+        known = Known(abroad[0], TermKind.PLACE, (), "")
     form = known.form if known and known.kind is TermKind.PLACE else pinyin.place(rest + row.zh if single else rest)
     tail = "".join(f", {part.full if part.level != 'province' else part.name}" for part in reversed(found))
     reason = f"specific part {rest} in Hanyu Pinyin"
     sure = 0.88 if found else 0.8
     if pinyin.doubtful(rest):
         sure -= 0.2
+    if not known and foreign_looking(rest):
+        sure, reason = 0.3, f"{reason}, but it looks like a foreign name: look its spelling up"
     return _Head(form, form, form, "", form, "", tail, sure, reason, named=True)
 
 
+def foreign_looking(han: str) -> bool:
+    """Say whether a stretch is spelt with the characters of transliteration only: 印第安那, 穆斯林."""
+    return len(han) > 3 and set(han) <= tables.transliterating()
+
+
 #: features that give another one its name: a pagoda of a temple (开元寺塔), a subdistrict along a road
-_INNER = {"塔": ("寺", "庙"), "街道": ("路", "道", "街"), "社区": ("路", "道", "街")}
+_INNER = {
+    "塔": ("寺", "庙"),
+    "大桥": ("河", "江", "湖"),
+    "桥": ("河", "江"),
+    "街道": ("路", "道", "街"),
+    "社区": ("路", "道", "街"),
+}
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(zh for zh, known in tables.established().items() if known.kind is TermKind.ORGANISATION)
 
 
 def _inner_feature(row: Generic, rest: str) -> Known | None:
@@ -246,7 +285,11 @@ def _mixed_head(found: list[Region], made: Middle, row: Generic) -> _Head | None
     of = last.of if last and translated else attr
     sure = 0.9 if not made.spelt else 0.75 if row.kind is not TermKind.COMPANY else 0.7
     spelt = "; ".join(filter(None, (f"{last.zh} {last.name}" if last else "", made.reason)))
+    if not found and "{gov}" in row.en:  # a body of the state is one of some place
+        return None
     sure -= 0.05 * (not found) + 0.2 * bool(made.doubtful)
+    if any(foreign_looking(part) for part in made.spelt):
+        sure, spelt = 0.3, f"{spelt}, but it looks like a foreign name: look its spelling up"
     return _Head(attr, gov, of, made.en, attr, last.level if last else "", tail, sure, spelt, named=True)
 
 
@@ -255,10 +298,10 @@ def _nested(row: Generic, head: str) -> _Head | None:
     for cut in range(len(head), 2, -1):
         inner, between = head[:cut], head[cut:]
         words = _between(between)
-        if words is None:
+        if words is None or inner[-2:] in tables.ordinary("whole"):  # no township ends 住房和城乡
             continue
         whole = compose(inner)
-        if not whole or (whole.region and whole.region.level != "town") or not _is_name(inner, whole):
+        if not whole or (whole.region and whole.region.level != "town") or not _is_name(row, inner, whole):
             continue
         return _nested_head(row, whole, words)
     return None
@@ -273,24 +316,31 @@ def _between(text: str) -> str | None:
     return None if words.spelt else words.en
 
 
-def _is_name(inner: str, whole: Rendering) -> bool:
-    """Say whether a nested name holds something proper, and is no street or river that gave a school its name."""
+def _is_name(row: Generic, inner: str, whole: Rendering) -> bool:
+    """Say whether a nested name holds something proper, and is no street or river that gave a school its name.
+
+    A place may be named after a feature all the same: 大明湖公园 is Daming Lake Park.
+    """
     feature = any(
-        row.style == "after" and row.zh not in ("镇", "乡", "村", "街道", "社区")
+        other.style == "after" and other.zh not in ("镇", "乡", "村", "街道", "社区")
         for size in range(1, 4)
-        for row in tables.generics().get(inner[-size:], ())[:1]
+        for other in tables.generics().get(inner[-size:], ())[:1]
     )
-    return whole.named and not feature
+    return whole.named and (not feature or (row.kind is TermKind.PLACE and len(inner) > 2))
+
+
+#: places that are no part of a body: 国务院 + 铁路 are two things
+_NO_PART = ("铁路", "公路", "高速公路", "国道", "港", "口岸", "流域", "海峡", "平原")
 
 
 def _nested_head(row: Generic, whole: Rendering, words: str) -> _Head | None:
-    if "{w}" in row.en and not words:
+    if ("{w}" in row.en and not words) or (whole.kind is TermKind.ORGANISATION and row.zh in _NO_PART):
         return None
     of = f"the {whole.en}" if whole.article or (whole.kind is TermKind.PLACE and whole.region is None) else whole.en
     reason, sure = whole.reason, whole.confidence - 0.03
     if whole.region:  # a town: 万庄镇人民政府
         return _Head(whole.en, whole.en, whole.en, words, whole.en, "town", "", sure, reason, named=True)
-    level = "body" if whole.kind is TermKind.ORGANISATION else ""
+    level = {TermKind.ORGANISATION: "body", TermKind.PLACE: "zone"}.get(whole.kind, "")
     if words and row.kind is TermKind.COMPANY:
         both = f"{whole.en} {words}"
         return _Head(both, both, both, words, both, level, "", sure - 0.05, reason, named=True)
@@ -311,6 +361,7 @@ def _filled(row: Generic, head: _Head, number: int) -> Rendering:
     town = None
     if row.zh in ("镇", "乡", "村", "街道", "社区"):
         town = Region(row.zh, "town", forms[0], forms[0], whole=True)
+    forms = [re.sub(r"(River|Lake) River Basin", r"\1 Basin", form) for form in forms]
     return Rendering(forms[0], kind, round(head.confidence, 2), reason, others, article, town, head.named)
 
 

@@ -182,7 +182,13 @@ def _part(stretch: str, *, single: bool) -> Han | None:
         return Han("和", TermKind.OTHER, 0.6, "and is 和") if stretch in ("and", "&") else None
     if found := known(stretch) or _place(stretch):
         return found
-    return spelt(stretch) if single else None
+    return spelt(stretch) if single and stretch not in generic_words() else None
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Return the words of English generic parts."""
+    return frozenset(word for en, _, _ in tables.generics_en() for word in en.replace("{}", "").split())
 
 
 def spelt(word: str, *, female: bool = False) -> Han:

@@ -20,7 +20,8 @@ _LETTER = "A-Za-z\u00c0-\u024f"
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de"
 #: a capitalised word, with inner apostrophes, hyphens and the full stop of an abbreviation or an initial
 _WORD = (
-    rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Co|Ltd|Inc|Corp|Bros|Jr|Sr|No)\.|[{_CAPITAL}]\.(?= [{_CAPITAL}])"
+    rf"(?:(?:People|Children|Women|Men|Farmer|King|Queen|Teacher)['’]s(?= [A-Z])|(?:[A-Z]\.){{2,}}"
+    rf"|(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Co|Ltd|Inc|Corp|Bros|Jr|Sr|No)\.|[{_CAPITAL}]\.(?= [{_CAPITAL}])"
     rf"|(?:[dlO]['’])?[{_CAPITAL}][{_LETTER}\d]*(?:[-'’](?!s\b)[{_LETTER}\d]+)*)"
 )
 _LINK = r"(?:of|the|and|for|&|de|del|la|van|von|der|du|di|al|bin)"
@@ -133,6 +134,8 @@ _FIELDS = ("Bureau", "Commission", "Zone", "Administration", "Department", "Univ
 def _has_generic_of(words: Sequence[str]) -> bool:
     """Say whether "and" stands inside a body's field: Ministry of Culture and Tourism, not two names."""
     before = words[: list(words).index("and")]
+    if english.compose(" ".join(before)):
+        return False
     return "of" in before or words[-1] in (
         "Bureau",
         "Commission",
@@ -158,14 +161,9 @@ def _is_state_body(words: Sequence[str]) -> bool:
 
 
 def _only_common(word: str) -> bool:
-    if word in tables.foreign():
+    if word in tables.foreign() or re.search(r"[A-Za-z]-[A-Z]", word):
         return False
-    return word in _generic_words() or (word in tables.words_en() and word not in tables.titles_en("none"))
-
-
-@lru_cache(maxsize=1)
-def _generic_words() -> frozenset[str]:
-    return frozenset(word for en, _, _ in tables.generics_en() for word in en.replace("{}", "").split())
+    return word in english.generic_words() or (word in tables.words_en() and word not in tables.titles_en("none"))
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from translator.model import Span
+from translator.model import Span, TermKind
 from translator.names import foreign_zh, people, regions, tables
 from translator.names.compose import Rendering, compose
 from translator.names.proposal import Proposal
@@ -24,6 +24,8 @@ _WALK = 9
 #: a name of this many characters or more is a sentence, not a name
 _TOO_LONG = 40
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(号)?")
+#: 财政部 is none in 财政部门 (finance departments), nor 外交部 in 外交部长 (the minister)
+_AFTER_BU = ("门", "分", "队", "署", "长")
 _BRACKETS = "()（）"
 
 
@@ -51,6 +53,8 @@ def _known(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
         name = text[start:end]
         if name in tables.ordinary("whole") or _crosses(name, start, end, edges, by_start):
             continue
+        if name[-1] == "部" and text.startswith(_AFTER_BU, end):
+            continue
         rendering = compose(name)
         if rendering and name != "中国":
             yield _proposal(name, start, rendering)
@@ -58,12 +62,17 @@ def _known(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
 
 def _crosses(name: str, start: int, end: int, edges: set[int], by_start: dict[int, Token]) -> bool:
     """Say whether a known name found in the text is only a part of other words."""
+    bare = name in regions.bare_names() and name not in tables.established()
     if start in edges and end in edges:
-        first = by_start[start]
-        whole = first.end == end
-        bare = name in regions.bare_names() and name not in tables.established()
-        return bare and whole and not first.tag.startswith("n") and first.tag not in ("j", "a")
-    return len(name) < 4 or name in regions.bare_names()  # a long full name is right even where the words are cut wrong
+        if len(name) == 2 and by_start[start].end < end:  # 市和县
+            return by_start[start].tag[0] in "cpdruvm"
+        return bare and not _reads_as_place(by_start[start], end)
+    return len(name) < 4 or bare  # a long full name is right even where the words are cut wrong
+
+
+def _reads_as_place(word: Token, end: int) -> bool:
+    """Say whether a bare name is a place to the dictionary: 廊坊, but not 资源 or 新建."""
+    return word.end == end and word.tag in ("ns", "nr", "nz", "j") and word.text not in tables.words()
 
 
 def _composed(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
@@ -96,12 +105,20 @@ def _from_left(text: str, words: Sequence[Token], place: int, generic: str) -> P
     split = end - len(generic)
     for start in _starts(text, words, place, split):
         name = text[start:end]
-        if len(name) > _TOO_LONG or start >= split or not _sound(name, text, start, split, words, place):
+        inside = [word for word in words[max(0, place - _WALK) : place + 1] if word.end > start]
+        if len(name) > _TOO_LONG or start >= split or not _sound(name, start, split, inside):
             continue
+        if _holds_known(name):
+            return None
         rendering = compose(name)
         if rendering and rendering.named and not _only_regions(name):
             return _proposal(name, start, rendering)
     return None
+
+
+def _holds_known(name: str) -> bool:
+    """Say whether a name is a country and a body with an English name of its own, which is proposed alone."""
+    return any(name.startswith(c) and name[len(c) :] in tables.established() for c in ("中国", "中华人民共和国"))
 
 
 def _only_regions(name: str) -> bool:
@@ -121,18 +138,26 @@ def _starts(text: str, words: Sequence[Token], place: int, split: int) -> list[i
             if depth < 0:
                 break
             continue
-        if not _nameable(word, text):
+        if not _nameable(word) and not (word.text == "和" and _joined(text, word.start)):
             break
         if depth == 0:
             found.append(word.start)
     return found[::-1]
 
 
-def _nameable(word: Token, text: str) -> bool:
+def _joined(text: str, place: int) -> bool:
+    """Say whether 和 stands inside a word of the table: 发展和改革, 工业和信息化."""
+    words = tables.words()
+    return any(text[a:b] in words for a in range(max(0, place - 6), place) for b in range(place + 2, place + 8))
+
+
+def _nameable(word: Token) -> bool:
     """Say whether a word can be a part of a name."""
     if word.text in tables.ordinary("start"):
         return word.text in tables.words() and len(word.text) > 1
-    if word.text in tables.words() or regions.first_region(word.text):
+    if word.text in tables.words() or word.text in tables.established() or regions.first_region(word.text):
+        return True
+    if word.text in tables.ordinary("street"):
         return True
     if word.tag == "m" or word.tag == "mq":
         return bool(_ORDINAL.fullmatch(word.text))
@@ -143,33 +168,54 @@ def _nameable(word: Token, text: str) -> bool:
     return (has_han(word.text) and not word.tag.startswith(_STOPS)) or word.tag == "vn" or word.tag == "eng"
 
 
-def _sound(name: str, text: str, start: int, split: int, words: Sequence[Token], place: int) -> bool:
+def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
     """Say whether a stretch is a name: something in it is proper, and it is no everyday word."""
-    if name in tables.ordinary("whole"):
+    first, last = inside[0], inside[-1]
+    if first.text in tables.ordinary("street") and name[split - start :].endswith(("路", "街", "道")):
+        return first.end <= split and name not in tables.ordinary("whole")
+    if name in tables.ordinary("whole") or first.text in tables.ordinary("start"):
         return False
-    inside = [word for word in words[max(0, place - _WALK) : place + 1] if word.end > start]
-    first = inside[0]
+    if len(name) - (split - start) == 1 and name[-2:] in tables.ordinary("whole"):  # 国家机关, 在城镇
+        return False
+    if _EMPTY_HEAD.fullmatch(name[: split - start]):
+        return False
+    if last.start < split:  # the generic part is only the end of a word: 思路, 永定河, 教育厅
+        worded = first is not last and last.text[: split - last.start] in tables.words()
+        return worded or _sound_word(last, first is last)
+    if name.startswith(_above()):
+        return True
     known = regions.first_region(name)
-    if (
-        known
-        and len(known.zh) < split - start + 1
-        and (known.whole or first.start + len(known.zh) <= first.end or True)
-    ):
-        return not _everyday_tail(inside, split)
-    if first.text in tables.ordinary("start"):
-        return False
-    if any(word.start < split < word.end for word in inside[-1:]):  # 永定河 is one word
-        last = inside[-1]
-        return last.proper and (len(last.text) > 2 or (last.tag == "ns" and in_dictionary(last.text)))
+    if known and len(known.zh) <= split - start and first.end <= start + len(known.zh):
+        return known.whole or first.end == start + len(known.zh) or len(known.zh) > 2
     if split - start < 2:
         return False
-    return first.proper or not in_dictionary(first.text) or _brand(inside, split)
+    if first.tag == "nt" or first.text in tables.established():  # 河北大学 + 附属医院
+        return first.text not in tables.ordinary("whole")
+    if in_dictionary(first.text) and len(first.text) > 1:
+        weak = last.text in tables.ordinary("weak") or name[split - start :] in tables.ordinary("weak")
+        return first.text not in tables.ordinary("whole") and (first.tag == "ns" if weak else first.proper)
+    return len(first.text) > 1 or _brand(inside, split)
 
 
-def _everyday_tail(inside: Sequence[Token], split: int) -> bool:
-    """Say whether the last word is an everyday word that only ends like a generic part: 河北省 + 思路."""
-    last = inside[-1]
-    return last.start < split < last.end and not last.proper and last.text in tables.ordinary("whole")
+@cache
+def _above() -> tuple[str, ...]:
+    """Return bodies that stand before the name of one below them: 中共廊坊市委员会."""
+    kinds = (TermKind.ORGANISATION, TermKind.COMPANY)
+    return ("中共", *(zh for zh, known in tables.established().items() if known.kind in kinds))
+
+
+#: nothing but levels and brackets before a body: 县（市、区）人民政府, 由市人民政府
+_EMPTY_HEAD = re.compile(r".?[省市县区乡镇村州旗级()（）、和及或]+|[省市县区乡镇村](?:以上|以下)?")
+
+
+def _sound_word(word: Token, alone: bool) -> bool:
+    """Say whether a word that ends like a generic part is a name of its own."""
+    text = word.text
+    if text in tables.ordinary("whole") or text in tables.established() or text in regions.bare_names():
+        return False
+    if not word.proper:
+        return not in_dictionary(text) and len(text) > 2
+    return len(text) > 2 or (alone and word.tag == "ns" and in_dictionary(text))
 
 
 def _brand(inside: Sequence[Token], split: int) -> bool:

@@ -23,13 +23,24 @@ def _finder() -> Finder:
 def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield foreign names: in full with a dot between the parts, or known ones that stand as words."""
     yield from _dotted(words)
-    edges = {word.start for word in words} | {len(text)}
+    edges = {word.start: word for word in words}
     for start, end in _finder().spans(text):
-        if start in edges and end in edges:
+        if start in edges and (end in edges or end == len(text)):
             en, kind = tables.spelt_abroad()[text[start:end]]
+            if not _plausible(edges[start], end - start, kind):
+                continue
             sure = 0.9 if kind is not TermKind.PERSON else 0.6
             reason = f"Well-known foreign name: {en} by the table of foreign names."
             yield Proposal(Span(start, end), text[start:end], en, kind, sure, reason)
+
+
+def _plausible(word: Token, size: int, kind: TermKind) -> bool:
+    """Say whether a known form is meant as the name: 联想 and 安东 are words too."""
+    if word.text in tables.ordinary("whole"):
+        return False
+    if kind is TermKind.PERSON:
+        return size > 2 and (word.proper or len(word.text) != size)
+    return kind is not TermKind.COMPANY or word.proper or len(word.text) != size
 
 
 def _dotted(words: Sequence[Token]) -> Iterator[Proposal]:

@@ -68,6 +68,7 @@ def _proposal(name: str, start: int, sure: float, why: str) -> Proposal | None:
     if "Lyu" in target or "Nyu" in target:
         reason += "; ü is written yu as in passports since 2012"
         others = (target.replace("yu", "ü", 1), target.replace("Lyu", "Lv"))
+    reason += "."
     others += tuple(f"{pinyin.surname(family)} {other}" for other in pinyin.doubtful(given))
     return Proposal(
         Span(start, start + len(name)), name, target, TermKind.PERSON, sure, reason, tuple(dict.fromkeys(others))
@@ -83,25 +84,34 @@ def _sides(side: str) -> re.Pattern[str]:
 def _candidates(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
     """Yield (start, end, confidence, evidence) of every possible name."""
     edges = {word.end for word in words} | {0}
+    edges -= {word.start for word in words if word.tag in _FUNCTION}  # 和公众, 应当: no name begins there
     for match in _sides("before").finditer(text):
         start = _SPACES.match(text, match.end()).end()  # type: ignore[union-attr]  # matches the empty string too
         if match.end() in edges:
-            yield from _after_title(text, start, edges | {start}, match[0])
+            yield from _after_title(text, start, edges | {start}, words, match[0])
     for match in _sides("after").finditer(text):
-        yield from _before_word(text, match.start(), edges, words, 0.85, f"stands before the title {match[0]}")
+        yield from _before_word(text, match.start(), edges, words, 0.85, f"Stands before the title {match[0]}")
     for match in _sides("speech").finditer(text):
         if match.start() in edges:
-            yield from _before_word(text, match.start(), edges, words, 0.75, f"stands before the verb {match[0]}")
+            yield from _before_word(text, match.start(), edges, words, 0.75, f"Stands before the verb {match[0]}")
     yield from _guessed(text, words)
 
 
-def _after_title(text: str, start: int, edges: set[int], title: str) -> Iterator[tuple[int, int, float, str]]:
+def _after_title(
+    text: str, start: int, edges: set[int], words: Sequence[Token], title: str
+) -> Iterator[tuple[int, int, float, str]]:
     """Yield the name behind a title, and those that follow it in a list."""
-    while best := _longest(text, start, edges):
-        yield start, best, 0.88, f"stands after the title {title}"
+    while (best := _longest(text, start, edges)) and not _word_of_other_kind(words, start):
+        yield start, best, 0.88, f"Stands after the title {title}"
         if text[best : best + 1] not in ("、", "和", "与"):
             return
         start = best + 1
+
+
+def _word_of_other_kind(words: Sequence[Token], start: int) -> bool:
+    """Say whether the dictionary has a longer word at a place, and it is no name: 居民 + 海岛."""
+    word = next((word for word in words if word.start == start), None)
+    return bool(word and len(word.text) > 1 and word.tag not in NAME_TAGS and in_dictionary(word.text))
 
 
 def _longest(text: str, start: int, edges: set[int]) -> int:
@@ -140,6 +150,8 @@ def _looks_personal(inside: Sequence[Token]) -> bool:
     return len(inside[0].text) <= 2 and all(len(word.text) < 3 and word.tag not in _STRANGE for word in inside)
 
 
+#: parts of speech of words that only look like a surname: 和, 应当, 于, 向
+_FUNCTION = frozenset({"c", "p", "d", "u", "ul", "uj", "r", "v"})
 #: parts of speech no part of a name has
 _STRANGE = frozenset({"x", "p", "c", "u", "ul", "uj", "uz", "ud", "uv", "r", "y", "m", "q", "mq", "t"})
 
@@ -167,7 +179,9 @@ def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, floa
     """Yield names of three characters that the dictionary's model of unknown words takes for people."""
     for word in words:
         if word.tag == "nr" and len(word.text) >= 3 and split(word.text)[0] and not _everyday(word.text):
+            if set(word.text) <= tables.transliterating():
+                continue
             double = word.text[:2] in tables.surnames() and word.text[:2] != "东方"
             common = len(word.text) == 3 and word.text[0] in tables.characters("commonest surname")
             if word.text[-1] not in tables.characters("ends a place") and (double or common):
-                yield word.start, word.end, 0.5, "reads as a personal name"
+                yield word.start, word.end, 0.5, "Reads as a personal name"

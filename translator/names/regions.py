@@ -55,6 +55,8 @@ class Region:
     @property
     def gov(self) -> str:
         """Return the form before a body of the state: Langfang Municipal, Hebei Provincial, Gu'an County."""
+        if self.level == "country":
+            return "Chinese"
         if self.level == "province":
             return f"{self.name} Provincial"
         if self.level == "city" and self.whole:
@@ -73,7 +75,7 @@ def region(zh: str) -> Region | None:
     >>> region("赵县").full, region("大厂回族自治县").full, region("重庆市").gov
     ('Zhaoxian County', 'Dachang Hui Autonomous County', 'Chongqing Municipal')
     """
-    ending = next((end for end in ENDINGS if zh.endswith(end) and len(zh) > len(end)), "")
+    ending = _ending(zh)
     if not ending:
         return None
     level, generic = ENDINGS[ending]
@@ -81,9 +83,11 @@ def region(zh: str) -> Region | None:
     if known := tables.established().get(zh):
         return Region(zh, level, known.form.removesuffix(f" {generic}"), known.form, whole=True)
     groups = ""
+    if bare in tables.peoples():  # 东乡族自治县 is named after the people alone
+        return Region(zh, level, tables.peoples()[bare], f"{tables.peoples()[bare]} {generic}", whole=True)
     if bare not in tables.established():
         bare, groups = _groups(bare, ending)
-    name = _name(bare)
+    name = _name(bare, level)
     if not name:
         name = pinyin.place(zh) if len(bare) == 1 and len(ending) == 1 else _settled(zh, len(bare))
     full = name if level == "city" else " ".join(filter(None, (name, groups, generic)))
@@ -95,9 +99,22 @@ def _settled(zh: str, size: int) -> str:
     return pinyin.join(pinyin.syllables(zh)[:size])
 
 
-def _name(zh: str) -> str:
+def _ending(zh: str) -> str:
+    """Return the generic part of a division: 浦东新区 ends in 新区, 清新区 and 树林区 in 区."""
+    for end in ENDINGS:
+        bare = len(zh) - len(end)
+        short = len(end) == 2 and end[1] == "区" and (bare < 2 or (end == "林区" and zh != "神农架林区"))
+        if zh.endswith(end) and bare > 0 and not short:
+            return end
+    return ""
+
+
+def _name(zh: str, level: str) -> str:
+    """Return the established form of a bare name; a convention holds for the province or city of that name only."""
     known = tables.established().get(zh)
-    return known.form if known else ""
+    if not known or (known.note == "convention" and level not in ("province", "region", "city")):
+        return ""
+    return known.form if " " not in known.form or known.note != "convention" or level != "city" else ""
 
 
 def _groups(bare: str, ending: str) -> tuple[str, str]:
@@ -109,7 +126,7 @@ def _groups(bare: str, ending: str) -> tuple[str, str]:
     while group := next((zh for zh in peoples if bare.endswith(zh) and len(bare) > len(zh)), ""):
         bare, found = bare[: -len(group)], [peoples[group], *found]
     if len(found) > 2:
-        found = [", ".join(found[:-1]) + ",", found[-1]]
+        found = [", ".join(found[:-1]), found[-1]]
     return bare, " and ".join(found)
 
 
@@ -119,7 +136,7 @@ def bare_names() -> dict[str, str]:
     order = ("province", "region", "city", "prefecture", "county", "district")
     found: dict[str, tuple[int, str]] = {}
     for zh in tables.divisions():
-        ending = next(end for end in ENDINGS if zh.endswith(end))
+        ending = _ending(zh)
         bare = _groups(zh[: -len(ending)], ending)[0]
         rank = order.index(ENDINGS[ending][0])
         if len(bare) > 1 and bare not in tables.ordinary("bare") and rank < found.get(bare, (9, ""))[0]:
@@ -154,7 +171,5 @@ def first_region(name: str) -> Region | None:
 
 
 def _bare(zh: str) -> Region | None:
-    known, full = tables.established().get(zh), region(bare_names()[zh])
-    if full is None:
-        return None
-    return Region(zh, full.level, known.form if known else full.name, full.full, whole=False)
+    full = region(bare_names()[zh])
+    return Region(zh, full.level, full.name, full.full, whole=False) if full else None

@@ -63,11 +63,11 @@ def established() -> dict[str, Known]:
 
 @cache
 def generics() -> dict[str, tuple[Generic, ...]]:
-    """Return the generic parts by their Chinese ending; rows for one level stand before the row for any."""
+    """Return the generic parts by their Chinese ending; rows for one level stand before those for any."""
     found: dict[str, list[Generic]] = {}
     for zh, level, en, kind, style, others in rows("generics.tsv"):
         found.setdefault(zh, []).append(Generic(zh, level, en, TermKind(kind), style, _many(others)))
-    return {zh: tuple(sorted(many, key=lambda g: not g.level)) for zh, many in found.items()}
+    return {zh: tuple(sorted(many, key=lambda g: (not g.level, g.level == "region"))) for zh, many in found.items()}
 
 
 @cache
@@ -136,14 +136,14 @@ def _cldr() -> Iterator[tuple[str, str]]:
 
 @cache
 def spelt_abroad() -> dict[str, tuple[str, TermKind]]:
-    """Return spelling and kind of each known Chinese form of a foreign name; those of the CLDR, then the first row of the table."""
+    """Return spelling and kind of each known Chinese form of a foreign name; the CLDR goes before our table."""
     found: dict[str, tuple[str, TermKind]] = {}
     for en, zh in _cldr():
         found.setdefault(zh, (en, TermKind.PLACE))
     for en, known in foreign().items():
         for zh in (known.form, *known.others):
             found.setdefault(zh, (en, known.kind))
-    return found
+    return {zh: name for zh, name in found.items() if zh not in established()}
 
 
 @cache
@@ -173,6 +173,12 @@ def grid() -> dict[str, dict[str, str]]:
     lines = (DATA / "grid.tsv").read_text(encoding="utf-8").splitlines()
     header, *body = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in body}
+
+
+@cache
+def transliterating() -> frozenset[str]:
+    """Return the Hanzi foreign names are spelt with: those of the grid, and those for women."""
+    return frozenset("".join("".join(row.values()) for row in grid().values()) + "娜娅娃妮莉丽琳蕾黛莎思第那欧玻弥姬吕")
 
 
 @cache

@@ -67,4 +67,5 @@ def known_names() -> Finder:
     """Return the finder of divisions in full and of names with an established form."""
     bare = regions.bare_names()
     full = [zh for zh in tables.divisions() if len(zh) > 2 or zh not in tables.ordinary("whole")]
-    return Finder(dict.fromkeys([*full, *bare, *tables.established(), "中国"]))
+    own = [zh for zh, known in tables.established().items() if known.note != "part of the country"]
+    return Finder(dict.fromkeys([*full, *bare, *own, "中国"]))
