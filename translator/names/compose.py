@@ -298,7 +298,8 @@ def _nested(row: Generic, head: str) -> _Head | None:
     for cut in range(len(head), 2, -1):
         inner, between = head[:cut], head[cut:]
         words = _between(between)
-        if words is None or inner[-2:] in tables.ordinary("whole"):  # no township ends 住房和城乡
+        everyday = inner[-2:] in tables.ordinary("whole") and inner[-2:] not in tables.generics()
+        if words is None or everyday:  # no township ends 住房和城乡
             continue
         whole = compose(inner)
         if not whole or (whole.region and whole.region.level != "town") or not _is_name(row, inner, whole):
