@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,14 @@ def tiny_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import tiny_model
 
     return tiny_model.make(tmp_path_factory.mktemp("bundle") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own; skips where none is installed."""
+    import postgres
+
+    if not postgres.available():
+        pytest.skip("no PostgreSQL here: apt-get install postgresql")
+    with postgres.server() as address:
+        yield address

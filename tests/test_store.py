@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
+import postgres
 import pytest
 from fakes import a_document
 from hypothesis import HealthCheck, given, settings
@@ -25,9 +26,19 @@ AT = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
 TO_EN = Pair.to(Lang.EN)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/duizhao.db"
+    else:
+        with postgres.schema(request.getfixturevalue("postgres_server")) as empty:
+            yield empty
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path}/duizhao.db")
+def store(address: str) -> Iterator[Store]:
+    opened = open_store(address)
     yield opened
     opened.close()
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translator.checks.align import compare
 from translator.checks.mend import mended
 from translator.checks.protected import blank, patched
 from translator.ladder.locate import accepted_forms, stretches, target_form
 from translator.memory import Adapted, Adapter
-from translator.memory.scoring import plain
-from translator.model import Hit, Lang, Pair, Span, Step, Term, Unit
+from translator.memory.scoring import edits, plain
+from translator.model import Edit, Hit, Lang, Pair, Span, Step, Term, Unit
 from translator.text.numerals import Fit, Kind, Part, fit, parse
 
 #: the terms of a source text
@@ -51,7 +52,8 @@ class _Change:
 
 def adapter(pair: Pair, hits: Hits) -> Adapter:
     """Return what puts numbers and terms of a source into the target of a unit of ``pair``."""
-    return lambda source, unit: adapt(source, unit, pair, hits)
+    cached = lru_cache(maxsize=8)(hits)  # the same source is tried with several units
+    return lambda source, unit: adapt(source, unit, pair, cached)
 
 
 def adapt(source: str, unit: Unit, pair: Pair, hits: Hits) -> Adapted | None:
@@ -61,7 +63,10 @@ def adapt(source: str, unit: Unit, pair: Pair, hits: Hits) -> Adapted | None:
     >>> adapt("2025年增长4.2亿元。", unit, unit.pair, lambda text: []).target
     'It grew by 420 million yuan in 2025.'
     """
-    ours, theirs = (_slots(text, pair.source, hits) for text in (source, unit.source))
+    ours = _slots(source, pair.source, hits)
+    if not _may_fit(edits(source, unit.source), ours):
+        return None
+    theirs = _slots(unit.source, pair.source, hits)
     if _skeleton(source, ours) != _skeleton(unit.source, theirs):
         return None
     try:
@@ -81,6 +86,14 @@ def _slots(text: str, lang: Lang, hits: Hits) -> list[_Slot]:
     numbers = [_Slot(part.span, part) for quantity in parse(blank(text), lang) for part in quantity.parts]
     free = [slot for slot in numbers if not any(slot.span.overlaps(term.span) for term in terms)]
     return sorted([*terms, *free], key=lambda slot: slot.span)
+
+
+def _may_fit(differences: Sequence[Edit], slots: Sequence[_Slot]) -> bool:
+    """Say whether every difference touches a number or a term: a quick look before the other source is parsed."""
+    return all(
+        any(edit.ours.start <= slot.span.end and slot.span.start <= edit.ours.end for slot in slots)
+        for edit in differences
+    )
 
 
 def _skeleton(text: str, slots: Sequence[_Slot]) -> str:

@@ -64,7 +64,11 @@ def best_matches(
         name = ("", match.target) if match.steps else (match.source, match.target)
         if match.score >= least:
             best.setdefault(name, match)
-    return list(best.values())[:most]
+    return [_compared(source, match) for match in list(best.values())[:most]]
+
+
+def _compared(source: str, match: Match) -> Match:
+    return replace(match, edits=edits(source, match.source)) if match.score < EXACT else match
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +102,11 @@ def _matched(source: str, scored: Sequence[_Scored], adapt: Adapter | None) -> I
         if adapt and tried < TRIED and TRIED_FROM <= one.raw < EXACT:
             tried += 1
             fitted = adapt(source, one.unit)
-        yield _match(source, one, fitted)
+        yield _match(one, fitted)
 
 
-def _match(source: str, one: _Scored, fitted: Adapted | None) -> Match:
+def _match(one: _Scored, fitted: Adapted | None) -> Match:
     found = Match(one.unit.source, one.unit.target, one.points, _kind(one.points), one.origin, one.unit)
-    if one.raw < EXACT:
-        found = replace(found, edits=edits(source, found.source))
     if fitted is None or not fitted.steps:
         return found
     points = max(one.points, (ADAPTED_TERMS if fitted.terms else ADAPTED_NUMBERS) - one.penalty)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
@@ -26,7 +26,19 @@ TROUBLES = (
     ("malformed", "the database file is damaged", "restore it from a backup"),
     ("readonly", "the database cannot be written", "allow writing to the file and its folder"),
     ("unable to open", "the database file cannot be opened", "check its folder and your permissions"),
+    # PostgreSQL
+    ("lock timeout", "the database is locked by another program", "wait a moment and try again"),
+    ("no space left", "the disk of the database is full", "free some space and try again; nothing was changed"),
+    ("password authentication failed", "the database refuses the user or password", "correct it in DUIZHAO_DATABASE"),
+    ("does not exist", "there is no such database or user", "make it with: createdb NAME"),
+    ("connection is bad", "the database server does not answer", "start it, or correct DUIZHAO_DATABASE"),
+    ("connection failed", "the database server does not answer", "start it, or correct DUIZHAO_DATABASE"),
+    ("server closed the connection", "the database server went away", "try again; nothing was changed"),
+    ("terminating connection", "the database server went away", "try again; nothing was changed"),
+    ("nul (0x00)", "a text holds a NUL character, which PostgreSQL cannot keep", "take it out and try again"),
 )
+#: PostgreSQL: writers take turns under this number, as they do in SQLite; numbers and names can then be given in order
+TURN = 20_090_619
 
 
 def open_engine(url: str) -> Engine:
@@ -38,18 +50,8 @@ def open_engine(url: str) -> Engine:
             f"{url!r} is no database address", next_step="write it like sqlite:///var/duizhao.db"
         ) from error
     name = place.render_as_string(hide_password=True)
-    sqlite = place.get_backend_name() == "sqlite"
-    in_memory = sqlite and place.database in (None, "", ":memory:")
-    if sqlite and not in_memory:
-        _make_folder(Path(place.database or ""))
     with said_once(name):
-        options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS}} if sqlite else {}
-        if in_memory:
-            options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-        engine = create_engine(place, **options)
-    if sqlite:
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+        engine = _sqlite(place) if place.get_backend_name() == "sqlite" else _server(place)
     try:
         with reading(engine) as connection:
             found = migrate.version(connection, name)
@@ -59,6 +61,27 @@ def open_engine(url: str) -> Engine:
     except BaseException:
         engine.dispose()
         raise
+    return engine
+
+
+def _sqlite(place: URL) -> Engine:
+    if place.database in (None, "", ":memory:"):
+        engine = create_engine(place, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        if not str(place.database).startswith("file:"):
+            _make_folder(Path(place.database or ""))
+        engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _server(place: URL) -> Engine:
+    """Make an engine for a server; a connection that has died meanwhile is replaced."""
+    if place.drivername == "postgresql":
+        place = place.set(drivername="postgresql+psycopg")
+    engine = create_engine(place, pool_pre_ping=True)
+    event.listen(engine, "begin", _take_turns)
     return engine
 
 
@@ -84,6 +107,15 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at the start of a writing transaction: two that read first would dead-lock."""
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _take_turns(connection: Connection) -> None:
+    """Let a reader see one moment of the database, and one writer at a time change it."""
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(BUSY_SECONDS * 1000)}'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from sqlalchemy import Connection
 
@@ -16,12 +15,14 @@ from translator.model import Lang
 from translator.store.fulltext import FullText, sizes
 from translator.text.grams import grams
 
-#: the sentence is asked for piece by piece: a difference in one place leaves the other pieces whole
-PIECES = 6
-#: of the rarest grams every two are asked for together, wherever they stand
-RARE = 4
+#: a difference in one place leaves the rest whole: the sentence is asked for without each of so many windows
+WINDOWS = 5
+#: grams that are asked for at once, the rarest; more would only cost time
+MOST = 6
+#: differences in several places leave some of so many pieces whole
+PIECES = 4
 #: so many units at most are taken from one question, and a gram in fewer units needs no second one beside it
-FEW = 1500
+FEW = 400
 #: counting stops here; commoner grams are equally useless
 MANY = 50_000
 #: the size a memory is taken to have when it is guessed how many units hold two grams at once
@@ -74,14 +75,26 @@ def _telling(text: str) -> list[str]:
 
 
 def _questions(counts: dict[str, int]) -> Iterator[Question]:
+    """Yield first what remains when a window of the sentence is left out, then each piece alone."""
     order = list(counts)
     short = len(order) <= SHORT
+    for rest in _windows(order):
+        yield frozenset(sorted(rest, key=counts.__getitem__)[:MOST]), False
     for piece in _pieces(order):
         chosen = _chosen(sorted(piece, key=counts.__getitem__), counts, alone=short)
         yield chosen, short and min(counts[gram] for gram in chosen) > FEW
-    for two in combinations(sorted(order, key=counts.__getitem__)[:RARE], 2):
-        if min(counts[gram] for gram in two) > FEW:
-            yield frozenset(two), False
+
+
+def _windows(order: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the grams outside of each of some overlapping windows."""
+    if len(order) > 1:
+        many = min(WINDOWS, len(order))
+        size = max(1, 2 * len(order) // (many + 1))
+        for number in range(many):
+            start = number * (len(order) - size) // max(1, many - 1)
+            rest = [*order[:start], *order[start + size :]]
+            if rest:
+                yield rest
 
 
 def _pieces(order: Sequence[str]) -> Iterator[Sequence[str]]:

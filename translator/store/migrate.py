@@ -19,8 +19,6 @@ FIRST = "0001"
 #: the numbers of the steps, by the names of their files: Alembic need not be loaded to compare
 STEPS = sorted(path.name[1:5] for path in (FOLDER / "versions").glob("v*.py"))
 NEWEST = STEPS[-1]
-#: PostgreSQL: who holds this number migrates, others wait (SQLite: the write lock does that)
-ADVISORY = 20_090_618
 
 _version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 
@@ -47,8 +45,6 @@ def bring_up_to_date(connection: Connection, name: str) -> None:
 
     Raises StoreError when the database is newer than this Duizhao or belongs to another program.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY})"))
     found = version(connection, name)  # another process may have done it while we waited
     if found is None:
         _make(connection)
