@@ -111,6 +111,12 @@ def test_english_numbers_and_possessives_are_found_but_names_are_not_bent(
     assert found(text, Lang.EN, Term("词", term)) == hits
 
 
+def test_a_form_that_is_only_accepted_is_not_looked_for() -> None:
+    japan = Term("日本", "Japan", en_accepted=("Japanese",))
+    assert found("Japanese is spoken in Japan", Lang.EN, japan) == ["Japan"]
+    assert japan.accepted(Lang.EN) == ("Japan", "Japanese")
+
+
 def test_two_terms_that_differ_in_case_only_are_told_apart() -> None:
     terms = (Term("美国", "US"), Term("我们", "us"), Term("全美", "uS", case_sensitive=False))
     hits = Matcher(make(terms), Lang.EN).hits("US us Us uS")

@@ -158,8 +158,9 @@ def add(
       duizhao glossary add 廊坊 Langfang --kind place --authority "Ministry of Civil Affairs" --into my.tsv
     """
     term = Term(
-        zh, en, TermKind(kind), TermStatus(status), not any_case, variants, allowed, forbidden, abbreviation,
-        direction=Direction(direction), domain=domain, note=note, authority=authority,
+        zh, en, TermKind(kind), TermStatus(status), not any_case, variants, allowed,
+        en_forbidden=forbidden, abbreviation=abbreviation, direction=Direction(direction),
+        domain=domain, note=note, authority=authority,
     )  # fmt: skip
     if into is None:
         with options.open_desk() as desk:

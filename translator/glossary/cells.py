@@ -20,7 +20,7 @@ from translator.text.chars import has_han
 COLUMNS = tuple(f.name for f in fields(Term) if f.name != "origin")
 REQUIRED = ("zh", "en")
 #: columns that hold several forms, separated by ``|`` (a bar or a backslash in a form has a backslash before it)
-LISTS = frozenset({"zh_variants", "zh_not_in", "en_allowed", "en_forbidden"})
+LISTS = frozenset({"zh_variants", "zh_not_in", "en_allowed", "en_accepted", "en_forbidden"})
 #: what people call the two columns that must be there
 _ALIASES = dict.fromkeys(("中文", "汉语", "chinese", "zh-cn", "zh-hans"), "zh") | dict.fromkeys(
     ("英文", "英语", "english", "en-us", "en-gb"), "en"
@@ -132,7 +132,7 @@ def _contradiction(term: Term) -> Problem | None:
     if has_han(term.en) and not has_han(term.zh):
         message = f"zh {term.zh!r} and en {term.en!r} are swapped"
         return Problem(term.origin, "swapped", message, "swap the two cells")
-    both = {*term.en_forbidden} & {term.en, *term.en_allowed, term.abbreviation}
+    both = {*term.en_forbidden} & {term.en, *term.en_allowed, *term.en_accepted, term.abbreviation}
     if both and term.status is not TermStatus.FORBIDDEN:
         message = f"conflict: {min(both)!r} is asked for and forbidden at once"
         return Problem(term.origin, "conflict", message, "take it out of en_forbidden or choose another form")

@@ -82,7 +82,7 @@ def folded(text: str, lang: Lang) -> str:
 def forms_of(terms: Iterable[Term], lang: Lang) -> Iterator[Form]:
     """Yield every way to write the terms; a preferred form of any term ranks before an allowed one of another."""
     for row, term in enumerate(terms):
-        for text in dict.fromkeys(term.accepted(lang)):
+        for text in dict.fromkeys(term.searched(lang)):
             exact = term.case_sensitive or text == term.abbreviation
             rank = row if text == term.form(lang) else row + 10_000_000
             for written in _written(text, lang) if text != term.abbreviation else (text,):

@@ -44,8 +44,9 @@ class Term:
     """A concept with its names. ``origin`` is ``file:line``; ``en_allowed`` and ``zh_variants`` count as placed too.
 
     ``zh_hant``: the Traditional form where converting ``zh`` would not give it. ``zh_not_in``: words that hold the
-    form by chance and are no hits, 今日本 for 日本. ``valid_from``, ``valid_to``: first and
-    last day the name was right, as 2018, 2018-03 or 2018-03-17; '' means ever.
+    form by chance and are no hits, 今日本 for 日本. ``en_accepted``: forms that are fine in a translation, but mean
+    other things in a source too (Japanese for 日本, which is also a language). ``valid_from``, ``valid_to``: first
+    and last day the name was right, as 2018, 2018-03 or 2018-03-17; '' means ever.
     """
 
     zh: str
@@ -55,6 +56,7 @@ class Term:
     case_sensitive: bool = True
     zh_variants: tuple[str, ...] = ()
     en_allowed: tuple[str, ...] = ()
+    en_accepted: tuple[str, ...] = ()
     en_forbidden: tuple[str, ...] = ()
     abbreviation: str = ""
     zh_hant: str = ""
@@ -75,11 +77,15 @@ class Term:
         """Say whether the term is looked for in sources of ``lang``."""
         return self.direction in (Direction.BOTH, Direction.ZH_EN if lang is Lang.ZH else Direction.EN_ZH)
 
+    def searched(self, lang: Lang) -> tuple[str, ...]:
+        """Return every form that is looked for in a source in ``lang``, the preferred one first."""
+        return tuple(form for form in self.accepted(lang) if lang is Lang.ZH or form not in self.en_accepted)
+
     def accepted(self, lang: Lang) -> tuple[str, ...]:
         """Return every form that counts as this term in ``lang``, the preferred one first."""
         if lang is Lang.ZH:
             return (self.zh, *self.zh_variants, *((self.zh_hant,) if self.zh_hant else ()))
-        return (self.en, *self.en_allowed, *((self.abbreviation,) if self.abbreviation else ()))
+        return (self.en, *self.en_allowed, *((self.abbreviation,) if self.abbreviation else ()), *self.en_accepted)
 
 
 @dataclass(frozen=True, slots=True)
