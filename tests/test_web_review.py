@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from web_desk import a_desk, an_app
 
 from translator.desk import Desk
-from translator.model import Order, Origin, State, Wanted
+from translator.model import Lang, MatchKind, Order, Origin, Pair, State, Unit, Wanted
+from web import words as names
 
 
 @pytest.fixture
@@ -205,6 +206,18 @@ def test_a_text_is_checked_before_it_is_saved(client: FlaskClient, desk: Desk) -
     assert answer is not None
     assert "finding error" in answer["findings"]
     assert ["30", "3"] in answer["difference"]
+
+
+def test_every_kind_of_memory_match_has_a_name(client: FlaskClient) -> None:
+    with client.application.test_request_context():
+        assert len({names.match(kind) for kind in MatchKind}) == len(MatchKind)
+
+
+def test_a_memory_match_shows_where_its_sentence_differs(client: FlaskClient, desk: Desk) -> None:
+    desk.store.add_units([Unit("这里有20家企业。", "There are 20 companies here.", Pair.to(Lang.EN))])
+    page = client.get(f"/documents/page/segments/{anchors(desk)[2]}/memory").text
+    assert "这里有<del>20</del><ins>30</ins>家企业。" in page
+    assert 'data-take="There are 30 companies here."' in page
 
 
 def test_the_tabs_show_memory_history_and_context(client: FlaskClient, desk: Desk) -> None:

@@ -136,7 +136,9 @@ def beside(document: str, anchor: str, tab: str) -> Response | str:
 def _memory(document: Document, row: SegmentRow) -> str:
     found = request.args.get("words", "").strip()
     matches = the_desk().concordance(found) if found else the_desk().matches(row.segment.id)
-    return render_template("review/memory.html", document=document, matches=matches, asked=found, words=words)
+    sources = [difference(match.source, match.source if found else row.segment.text) for match in matches]
+    shown = list(zip(matches, sources, strict=True))
+    return render_template("review/memory.html", document=document, matches=shown, asked=found, words=words)
 
 
 def _history(document: Document, row: SegmentRow) -> str:

@@ -41,6 +41,7 @@ def match(value: MatchKind) -> str:
     return {
         MatchKind.CONTEXT: _("same sentence, same neighbours"),
         MatchKind.EXACT: _("same sentence"),
+        MatchKind.ADAPTED: _("same sentence, numbers or names put in"),
         MatchKind.FUZZY: _("similar"),
     }[value]
 
