@@ -203,7 +203,7 @@ def test_a_link_is_where_the_model_looks(vocabulary: Vocabulary) -> None:
     answer = Answer(part.task, ("▁B", "e", "!", "▁L"), rows, -1.0)
     said = answer.hypothesis()
     found = [(link.source.of("廊坊，北京"), link.target.of(said.text)) for link in said.links]
-    assert found == [("北", "B"), ("京", "e"), ("廊", " L")]
+    assert found == [("北", "B"), ("京", "e"), ("廊", "L")]
 
 
 def test_what_is_copied_out_of_an_annotation_is_linked_to_its_term(vocabulary: Vocabulary) -> None:

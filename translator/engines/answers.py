@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translator.engines.links import links, moved, shifted
+from translator.engines.links import links, moved, shifted, trimmed
 from translator.engines.loops import cut_short, runs_wild
 from translator.engines.pieces import glued, starts
 from translator.engines.suppress import runs
@@ -124,6 +124,7 @@ def _sources(task: Task) -> Iterator[Span | None]:
     for place in places(spelled(inner), task.marked.text):
         origin = task.marked.origin[place.start : place.end]
         span = Span(min(one.start for one in origin), max(one.end for one in origin)) if origin else Span(0, 0)
+        span = trimmed(span, task.text)
         yield span if any(map(str.isalnum, span.of(task.text))) else None
     yield None
 

@@ -25,6 +25,7 @@ def links(
     """
     found: list[Link] = []
     for row, target in zip(attention, targets, strict=True):
+        target = trimmed(target, text)
         best = _best(row, sources) if any(map(str.isalnum, target.of(text))) else None
         if best is None:
             continue
@@ -34,6 +35,16 @@ def links(
         else:
             found.append(Link(best[0], target, best[1]))
     return tuple(found)
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """Return ``span`` without the blank a piece begins with.
+
+    >>> trimmed(Span(2, 6), "We are")
+    Span(start=3, end=6)
+    """
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end)
 
 
 def moved(found: Sequence[Link], before: str, after: str) -> tuple[Link, ...]:

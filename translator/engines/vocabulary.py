@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Vocabulary:
         except (OSError, RuntimeError, ValueError, TypeError) as error:
             step = "copy the folder again from where it was made"
             raise EngineError(f"{folder}: the vocabulary cannot be read", next_step=step) from error
-        own = {self._spm.id_to_piece(index) for index in range(self._spm.get_piece_size())}
+        own = set(self._spm.id_to_piece(list(range(self._spm.get_piece_size()))))
         if lost := sorted(own - set(self.pieces))[:3]:
             what = f"{folder}: source.spm and shared_vocabulary.json do not belong together ({', '.join(lost)})"
             raise EngineError(what, next_step="convert the model again, from one vocabulary")
@@ -44,8 +45,12 @@ class Vocabulary:
             raise EngineError(f"{folder}: the vocabulary has no {lost[0]}", next_step="train it with the symbols")
         #: what never comes out: symbols of the source, and bytes that are control characters
         self.never = [piece for piece in self.pieces if piece in (UNKNOWN, *MARKUP) or _is_control(piece)]
-        words = [piece for piece in self.pieces if piece not in (END, UNKNOWN, *SYMBOLS) and not _BYTE.fullmatch(piece)]
-        self._surfaces = {piece: piece.replace(_BLANK, " ") for piece in words}
+
+    @cached_property
+    def _surfaces(self) -> dict[str, str]:
+        """What each piece spells that is no symbol and no byte."""
+        plain = (piece for piece in self.pieces if piece not in (END, UNKNOWN, *SYMBOLS) and not _BYTE.fullmatch(piece))
+        return {piece: piece.replace(_BLANK, " ") for piece in plain}
 
     def encode(self, text: str) -> list[str]:
         """Cut a text into pieces; a symbol in it is one piece."""
