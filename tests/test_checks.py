@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from translator import checks
 from translator.checks import numbers
-from translator.model import Finding, Hit, Lang, Pair, Placement, Rung, Severity, Span, Term, TermStatus
+from translator.checks.align import compare
+from translator.checks.repair import repair
+from translator.model import Finding, Hit, Lang, Link, Pair, Placement, Rung, Severity, Span, Term, TermStatus
 
 TO_EN, TO_ZH = Pair.to(Lang.EN), Pair.to(Lang.ZH)
 
@@ -215,23 +217,80 @@ def test_an_amount_that_lost_its_unit_is_found(source: str, target: str, pair: P
     assert only(source, target, pair).check == "unit"
 
 
-def test_repair_puts_one_wrong_number_right_and_says_why() -> None:
-    text, steps = numbers.repair("总投资1.5亿元。", "The total investment is 15 million yuan.", TO_EN)
+def test_repair_puts_a_wrong_number_right_and_says_why() -> None:
+    text, steps = repair("总投资1.5亿元。", "The total investment is 15 million yuan.", TO_EN)
     assert text == "The total investment is 150 million yuan."
-    assert [(step.name, step.after) for step in steps] == [("number", text)]
+    assert [(step.name, step.before, step.after) for step in steps] == [
+        ("number", "The total investment is 15 million yuan.", text)
+    ]
+    assert "1.5亿元" in steps[0].why
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair", "want"),
+    [
+        ("投资1.5亿元，占地200亩。", "15 million yuan on 133 hectares.", TO_EN, "150 million yuan on 13.3 hectares."),
+        ("出口1.5亿美元。", "Exports of 150 million yuan.", TO_EN, "Exports of 150 million U.S. dollars."),
+        (
+            "同比增长12.6%，达90亿元。",
+            "Up 16.2 percent to 90 billion yuan.",
+            TO_EN,
+            "Up 12.6 percent to 9 billion yuan.",
+        ),
+        ("会议于3月18日召开。", "The meeting opens on March 8.", TO_EN, "The meeting opens on March 18."),
+        ("The population is 32 million.", "人口为三百二十万。", TO_ZH, "人口为3200万。"),
+        ("It opened in December.", "它于11月开业。", TO_ZH, "它于12月开业。"),
+    ],
+)
+def test_each_number_whose_place_is_certain_is_put_right(source: str, target: str, pair: Pair, want: str) -> None:
+    assert repair(source, target, pair)[0] == want
 
 
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        ("投资1.5亿元，占地200亩。", "An investment of 15 million yuan on 20 hectares."),
+        ("甲厂投资3亿元，乙厂投资5亿元。", "Factory A invested 30 million yuan, factory B 50 million yuan."),
         ("投资1.5亿元。", "An investment."),
         ("投资1.5亿元。", "An investment of 150 million yuan."),
         ("增长两倍。", "It has doubled."),
+        ("", "15 million yuan"),
+        ("投资1.5亿元。", ""),
     ],
 )
 def test_repair_leaves_alone_what_is_right_or_uncertain(source: str, target: str) -> None:
-    assert numbers.repair(source, target, TO_EN) == (target, ())
+    assert repair(source, target, TO_EN) == (target, ())
+
+
+def linked(source: str, target: str, *words: tuple[str, str]) -> list[Link]:
+    spans = [(source.index(a), len(a), target.index(b), len(b)) for a, b in words]
+    return [Link(Span(s, s + n), Span(t, t + m), 0.9) for s, n, t, m in spans]
+
+
+def test_links_tell_which_of_two_wrong_numbers_is_which() -> None:
+    source, target = "甲厂投资3亿元，乙厂投资5亿元。", "B invested 50 million yuan, A invested 30 million yuan."
+    links = linked(source, target, ("3亿", "30 million"), ("5亿", "50 million"))
+    text, steps = repair(source, target, TO_EN, links)
+    assert text == "B invested 500 million yuan, A invested 300 million yuan."
+    assert [step.name for step in steps] == ["number", "number"]
+
+
+def test_links_that_lead_elsewhere_forbid_a_repair() -> None:
+    source, target = "投资1.5亿元。", "An investment, of 15 million yuan."
+    assert repair(source, target, TO_EN, linked(source, target, ("投资", "15 million")))[1] == ()
+
+
+@given(
+    st.text(alphabet="0123456789一二十百万亿年月日元亩投资增长倍%，。 ", max_size=40),
+    st.text(alphabet="0123456789 million billion yuan percent March,.%", max_size=60),
+)
+def test_every_repair_can_be_undone_and_leaves_fewer_wrong_numbers(source: str, target: str) -> None:
+    text, steps = repair(source, target, TO_EN)
+    for step in reversed(steps):
+        assert text == step.after
+        text = step.before
+    assert text == target
+    counts = [len(compare(source, shown, TO_EN).wrong) for shown in (target, *(step.after for step in steps))]
+    assert counts == sorted(counts, reverse=True)
 
 
 def test_accuracy_counts_values_of_the_source() -> None:

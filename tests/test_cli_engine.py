@@ -149,3 +149,21 @@ def test_a_full_disk_behind_stdout_is_one_line(shell: Shell, words: tuple[str, .
         done = shell("translate", "--to", "en", *words, stdin="廊坊\n", stdout=full.fileno())
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1 + (b" -> " in done.stderr))
     assert b"the disk the output goes to is full (make room" in done.stderr
+
+
+def test_check_holds_the_lines_of_a_file_against_each_other(shell: Shell) -> None:
+    rows = ["zh\ten", "概况\tOverview", "新闻\tNews", "概况\tAbout", "要闻\tNews", "概况\tOverview"]
+    (shell.folder / "pairs.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = json.loads(shell("check", "pairs.tsv", "--json").stdout)["findings"]
+    assert [(one["line"], one["check"], one["fix"]) for one in found] == [
+        (3, "same translation", None),
+        (4, "inconsistent", "Overview"),
+        (5, "same translation", None),
+    ]
+    assert "line 2" in found[1]["message"]
+
+
+def test_check_knows_terms_that_are_forbidden_whatever_they_stand_for(shell: Shell) -> None:
+    (shell.folder / "g.tsv").write_text("zh\ten\tstatus\n廊坊\tLang Fang\tforbidden\n", encoding="utf-8")
+    done = shell("check", "--pair", "廊坊很美。", "Lang Fang is beautiful.", "--glossary", "g.tsv", "--json")
+    assert [one["check"] for one in json.loads(done.stdout)["findings"]] == ["forbidden term"]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from translator.model import Finding, Severity, Span
 
 
-def consistency(pairs: Sequence[tuple[str, str]]) -> dict[int, list[Finding]]:
-    """Return the findings of each (source, target) by its index in ``pairs``.
+def consistency(pairs: Sequence[tuple[str, str]], *, places: Sequence[str] = ()) -> dict[int, list[Finding]]:
+    """Return the findings of each (source, target) by its index in ``pairs``; ``places`` say where each stands.
 
     A source that is translated in several ways gets a warning at every way but the commonest (the first among equals),
     which is offered as the fix; a translation that serves different sources gets a warning at each of them.
@@ -20,12 +20,12 @@ def consistency(pairs: Sequence[tuple[str, str]]) -> dict[int, list[Finding]]:
     [(1, 'the same source is translated as “Overview” in segment 1')]
     """
     found: dict[int, list[Finding]] = defaultdict(list)
-    by_source, by_target = _grouped(pairs, 0), _grouped(pairs, 1)
-    for places in by_source.values():
-        for index, finding in _several_ways(pairs, places):
+    shown = places or [f"segment {number}" for number in range(1, len(pairs) + 1)]
+    for group in _grouped(pairs, 0).values():
+        for index, finding in _several_ways(pairs, group, shown):
             found[index].append(finding)
-    for places in by_target.values():
-        for index, finding in _one_for_all(pairs, places):
+    for group in _grouped(pairs, 1).values():
+        for index, finding in _one_for_all(pairs, group, shown):
             found[index].append(finding)
     return dict(sorted(found.items()))
 
@@ -43,7 +43,9 @@ def _key(text: str) -> str:
     return re.sub(r"[\s。．.！!]+$", "", " ".join(text.split()))
 
 
-def _several_ways(pairs: Sequence[tuple[str, str]], places: list[int]) -> list[tuple[int, Finding]]:
+def _several_ways(
+    pairs: Sequence[tuple[str, str]], places: list[int], shown: Sequence[str]
+) -> list[tuple[int, Finding]]:
     ways = Counter(_key(pairs[index][1]) for index in places)
     if len(ways) < 2:
         return []
@@ -53,7 +55,7 @@ def _several_ways(pairs: Sequence[tuple[str, str]], places: list[int]) -> list[t
     for index in places:
         target = pairs[index][1]
         if _key(target) != best:
-            message = f"the same source is translated as “{pairs[home][1].strip()}” in segment {home + 1}"
+            message = f"the same source is translated as “{pairs[home][1].strip()}” in {shown[home]}"
             whole = Span(0, len(target))
             fix = pairs[home][1]
             found.append((index, Finding("inconsistent", Severity.WARNING, message, None, whole, fix)))
@@ -64,14 +66,16 @@ def _first(pairs: Sequence[tuple[str, str]], places: list[int], way: str) -> int
     return next(index for index in places if _key(pairs[index][1]) == way)
 
 
-def _one_for_all(pairs: Sequence[tuple[str, str]], places: list[int]) -> list[tuple[int, Finding]]:
+def _one_for_all(
+    pairs: Sequence[tuple[str, str]], places: list[int], shown: Sequence[str]
+) -> list[tuple[int, Finding]]:
     sources = {_key(pairs[index][0]) for index in places}
     if len(sources) < 2:
         return []
     found = []
     for index in places:
         other = next(i for i in places if _key(pairs[i][0]) != _key(pairs[index][0]))
-        message = f"segment {other + 1}, “{pairs[other][0].strip()}”, has the same translation"
+        message = f"{shown[other]}, “{pairs[other][0].strip()}”, has the same translation"
         whole = Span(0, len(pairs[index][1]))
         found.append(
             (index, Finding("same translation", Severity.WARNING, message, Span(0, len(pairs[index][0])), whole))

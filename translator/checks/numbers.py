@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from translator.checks.align import Comparison, compare
+from translator.checks.align import compare
 from translator.checks.mend import mended, mended_unit
 from translator.checks.registry import check
-from translator.model import Finding, Pair, Placement, Severity, Step
+from translator.model import Finding, Pair, Placement, Severity
 from translator.text.numerals import CALENDAR, Fit, Kind, Part
 
 
@@ -68,27 +68,6 @@ def accuracy(source: str, target: str, pair: Pair) -> tuple[int, int]:
     wrong += sum(1 for ours, _ in comparison.wrong if not ours.weak)
     wrong += sum(1 for ours in comparison.lost if not ours.weak)
     return right, right + wrong
-
-
-def repair(source: str, target: str, pair: Pair) -> tuple[str, tuple[Step, ...]]:
-    """Put a wrong number right where exactly one differs and its place is certain; else return ``target`` as it is."""
-    comparison = compare(source, target, pair)
-    if len(comparison.wrong) != 1 or not _certain(comparison):
-        return target, ()
-    ours, theirs = comparison.wrong[0]
-    fix = mended(source, target, pair, ours, theirs)
-    if fix is None or any(_findings(source, fix, pair)):
-        return target, ()
-    why = f"“{_shown(ours, source)}” was translated as “{_shown(theirs, target)}”"
-    return fix, (Step("number", target, fix, why),)
-
-
-def _certain(comparison: Comparison) -> bool:
-    """Say whether the one wrong pair is the only thing that can have gone wrong."""
-    ours, theirs = comparison.wrong[0]
-    others = [part for part in (*comparison.lost, *comparison.added) if not part.weak]
-    units = any(how is Fit.UNIT for _, _, how in comparison.linked)
-    return not others and not units and ours.kind is theirs.kind and not ours.weak
 
 
 def _findings(source: str, target: str, pair: Pair) -> Iterable[Finding]:

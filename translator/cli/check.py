@@ -11,7 +11,7 @@ import click
 
 from translator.cli import console, options, wire
 from translator.errors import InputError
-from translator.model import Finding, Lang, Pair, Severity
+from translator.model import Finding, Lang, Pair, Placement, Rung, Severity
 
 if TYPE_CHECKING:
     from translator.batch.pairs import TextPair
@@ -34,6 +34,7 @@ def check(
 ) -> None:
     """Check numbers, terms, punctuation, markup and more of a bilingual FILE (TSV: source, tab, target) or a --pair.
 
+    The lines of a file are also held against each other: one source translated in two ways, two sources in one.
     Findings are the result, not a failure: the exit code is 0 whatever is found, unless --strict is given.
     With --json a finding of a file also tells its line.
 
@@ -77,17 +78,22 @@ def _is_file(text: str) -> bool:
 
 
 def _findings(pairs: Sequence[TextPair], way: Pair, glossaries: tuple[Path, ...]) -> list[tuple[TextPair, Finding]]:
+    """Check each pair for itself, then all of them against each other; findings stay with their pair."""
     from translator import checks
     from translator.glossary import Matcher, load
     from translator.ladder import locate
 
     settings = options.settings_for(glossaries=glossaries)
     matcher = Matcher(load([Path(name) for name in settings.glossaries]), way.source)
-    return [
-        (at, finding)
-        for at in pairs
-        for finding in checks.run(at.source, at.target, way, locate(matcher.hits(at.source), at.target, way.target))
-    ]
+    places = [f"line {at.line}" for at in pairs]
+    across = checks.consistency([(at.source, at.target) for at in pairs], places=places)
+    found: list[tuple[TextPair, Finding]] = []
+    for index, at in enumerate(pairs):
+        warned = [Placement(hit, "", None, Rung.FLAGGED) for hit in matcher.warnings(at.source)]
+        terms = (*locate(matcher.hits(at.source), at.target, way.target), *warned)
+        mine = (*checks.run(at.source, at.target, way, terms), *across.get(index, ()))
+        found += ((at, finding) for finding in mine)
+    return found
 
 
 def _wire(at: TextPair, finding: Finding, by_line: bool) -> wire.Json:

@@ -6,15 +6,15 @@ Law: every change is a Step, and no change takes away a term that was placed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from translator.checks import numbers
 from translator.checks.protected import blank
+from translator.checks.repair import repair
 from translator.draft.prepared import Prepared
 from translator.draft.tokens import restored
 from translator.ladder import Termed, locate
 from translator.ladder.locate import with_rungs
-from translator.model import Hit, Lang, Pair, Placement, Step
+from translator.model import Hit, Lang, Link, Pair, Placement, Span, Step
 from translator.text.mask import unmask
 from translator.text.normalize import target_punctuation
 
@@ -43,7 +43,7 @@ def finish(prepared: Prepared, termed: Termed, pair: Pair, signature: str) -> Fi
         steps.append(Step("unmask", masked, text, "markup, addresses and code put back"))
     hits = [Hit(place.hit.term, prepared.in_source(place.hit.span)) for place in termed.placements]
     rungs = [place.rung for place in termed.placements]
-    for change in _changes(prepared.source, pair):
+    for change in _changes(prepared.source, pair, _links(prepared, termed, text)):
         text, made = _keeping_terms(change, text, hits, pair.target)
         steps += made
     return Finished(text, tuple(steps), with_rungs(placed_in(text, hits, pair.target), rungs))
@@ -63,9 +63,21 @@ def _first_steps(prepared: Prepared, termed: Termed, signature: str) -> list[Ste
     return [*steps, *termed.steps]
 
 
-def _changes(source: str, pair: Pair) -> tuple[Callable[[str], _Change], ...]:
+def _links(prepared: Prepared, termed: Termed, text: str) -> list[Link]:
+    """Return the engine's links as links of the whole segment; none where markup moved the words about."""
+    whole = prepared.whole(termed.hypothesis.text)
+    if prepared.masked.tokens or text != whole:
+        return []
+    by = len(prepared.head)
+    return [
+        replace(link, source=prepared.in_source(link.source), target=Span(link.target.start + by, link.target.end + by))
+        for link in termed.hypothesis.links
+    ]
+
+
+def _changes(source: str, pair: Pair, links: Sequence[Link]) -> tuple[Callable[[str], _Change], ...]:
     return (
-        lambda text: numbers.repair(source, text, pair),
+        lambda text: repair(source, text, pair, links),
         lambda text: target_punctuation(text, pair.target),
     )
 
