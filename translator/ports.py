@@ -35,6 +35,7 @@ from translator.model import (
     QueueRow,
     Request,
     Revision,
+    Schedule,
     Sentence,
     Signature,
     State,
@@ -200,6 +201,18 @@ class Store(ReviewStore, Protocol):
 
     def place(self, slug: str, placing: Placing, *, by: str, at: datetime) -> None:
         """Put a page of a site somewhere; replaces what was said of it before."""
+
+    def add_schedule(self, slug: str, schedule: Schedule) -> Schedule:
+        """Keep a release to come; returns it with its number."""
+
+    def schedules(self, slug: str) -> list[Schedule]:
+        """Return the releases to come and those that were, by the time they are due."""
+
+    def claim(self, number: int, *, at: datetime) -> bool:
+        """Take a release for oneself; False when somebody else has it or it was cancelled."""
+
+    def settle(self, number: int, outcome: str) -> None:
+        """Write down what came of a release."""
 
     def add_units(self, many: Iterable[Unit]) -> int:
         """Put pairs from elsewhere into the memory, all or none; return how many were new."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import asdict, replace
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from translator.desk import Difference, Hold, Outlook, Reason
+from translator.desk import SLOTS, Difference, Hold, Outlook, Reason
 from translator.errors import InputError
+from translator.model import Deed, Placing
 from web import people, the_desk
 
 pages = Blueprint("publish", __name__, url_prefix="/publishing")
@@ -41,8 +45,9 @@ def why(reason: Reason) -> str:
 
 @pages.app_template_filter("when")
 def when(moment: datetime) -> str:
-    """Write a moment as the language of the interface does, in UTC like all times here."""
-    return f"{format_datetime(moment, 'medium')} UTC"
+    """Write a moment as the language of the interface does, in the zone of the site."""
+    zone = the_desk().site.about().zone
+    return f"{format_datetime(moment.astimezone(zone), 'medium', rebase=False)} ({zone.key})"
 
 
 @pages.get("/")
@@ -59,6 +64,8 @@ def show() -> str:
         live=desk.live(),
         failures=desk.site.failures(editions[0].number) if editions else [],
         asked=_asked,
+        schedules=desk.site.schedule.every(),
+        zone=desk.site.about().zone,
     )
 
 
@@ -86,12 +93,73 @@ def withdraw() -> Response:
     return redirect(url_for("publish.show"))
 
 
+@pages.post("/schedule")
+def schedule() -> Response:
+    """Keep a release for a time; the time is that of the site's zone."""
+    desk, zone = the_desk(), the_desk().site.about().zone
+    try:
+        due = datetime.fromisoformat(request.form.get("due", "")).replace(tzinfo=zone)
+    except ValueError as error:
+        raise InputError(_("No day and hour were given."), next_step=_("Choose when.")) from error
+    deed = Deed.WITHDRAW if request.form.get("deed") == Deed.WITHDRAW else Deed.PUBLISH
+    documents = [name for name in request.form.getlist("document") if name]
+    desk.site.schedule.add(deed, documents, due, by=people.current().name, note=request.form.get("note", "").strip())
+    flash(_("It is planned."), "good")
+    return redirect(url_for("publish.show"))
+
+
+@pages.post("/schedule/cancel")
+def cancel() -> Response:
+    """Take back a release to come."""
+    the_desk().site.schedule.cancel(_number(request.form.get("number", "")), by=people.current().name)
+    flash(_("It is cancelled."), "good")
+    return redirect(url_for("publish.show"))
+
+
 @pages.post("/rollback")
 def rollback() -> Response:
     """Show readers an earlier edition again."""
     made = the_desk().rollback(_number(request.form.get("number", "")), by=people.current().name)
     flash(_("Readers see edition %(number)d again.", number=made.number), "good")
     return redirect(url_for("publish.show"))
+
+
+@pages.get("/audit/<int:number>.jsonl")
+def audit(number: int) -> Response:
+    """Send the audit file of an edition: a JSON object for each published sentence."""
+    rows = (asdict(line) | {"at": line.at.isoformat() if line.at else None} for line in the_desk().site.audit(number))
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    answer = make_response(text)
+    answer.mimetype = "application/jsonl"
+    answer.headers["Content-Disposition"] = f"attachment; filename=audit-{number}.jsonl"
+    return answer
+
+
+@pages.get("/places")
+def places() -> str:
+    """Show where each page stands: section, order, place on the home page."""
+    desk = the_desk()
+    site = desk.site.about().site
+    known = {placing.document: placing for placing in site.placings}
+    rows = [(row.document, known.get(row.document.id)) for row in desk.documents()]
+    return render_template("places.html", rows=rows, sections=site.sections, slots=SLOTS)
+
+
+@pages.post("/places")
+def place() -> Response:
+    """Put pages where the form says; readers see it from the next edition on."""
+    desk, form, by = the_desk(), request.form, people.current().name
+    known = {placing.document: placing for placing in desk.site.about().site.placings}
+    for name in form.getlist("document"):
+        section, slot, words = (form.get(f"{key}:{name}", "") for key in ("section", "slot", "order"))
+        if words and not re.fullmatch(r"-?[0-9]{1,6}", words):
+            raise InputError(_("%(words)s is no number.", words=words), next_step=_("Give a whole number, or nothing."))
+        wanted = Placing(name, section, slot, int(words or 0))
+        old = known.get(name, Placing(name))
+        if replace(old, withdrawn=False) != wanted:
+            desk.site.place(name, section=section, slot=slot, order=wanted.order, by=by)
+    flash(_("Saved; readers see it from the next edition on."), "good")
+    return redirect(url_for("publish.places"))
 
 
 @pages.get("/difference")

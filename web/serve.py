@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from translator.errors import DuizhaoError, InputError
+from web import clockwork
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -55,6 +56,7 @@ def run(app: Flask, door: socket.socket) -> None:
     """Answer requests at the door until Ctrl+C."""
     from waitress import serve as answer
 
+    clockwork.start(app.extensions["desk"])
     answer(app, sockets=[door], threads=THREADS, ident="duizhao")
 
 

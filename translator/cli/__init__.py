@@ -32,6 +32,7 @@ VERBS = {
     "draft": "translator.cli.documents:draft",
     "publish": "translator.cli.releases:publish",
     "rollback": "translator.cli.releases:rollback",
+    "audit": "translator.cli.releases:audit",
     "editions": "translator.cli.releases:editions",
 }
 #: packages add verbs through this entry-point group; that is how ``serve`` and ``demo`` come here

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import click
 
 from translator.cli import console, options, wire
+from translator.errors import NotFound
 from translator.model import Edition
 
 by = click.option("--by", metavar="NAME", help="Who does it; you, when not given.")
@@ -84,6 +86,24 @@ def editions(as_json: bool) -> None:
             console.put(_edition(edition, live=live), _edition_line(edition, live), as_json)
         if not found and not as_json:
             console.say("no editions yet; make the first with: duizhao publish")
+
+
+@click.command(short_help="Write who made and approved each published sentence.")
+@click.argument("number", type=click.IntRange(min=1), required=False)
+def audit(number: int | None) -> None:
+    """Print the audit file of edition NUMBER (the one readers see when not given): one JSON object a sentence.
+
+    \b
+    Example:
+      duizhao audit 3 > edition-3.jsonl
+    """
+    with options.open_desk() as desk:
+        chosen = number or desk.live()
+        if not chosen:
+            raise NotFound("there is no edition yet", next_step="make the first with: duizhao publish")
+        for line in desk.site.audit(chosen):
+            row = {field.name: getattr(line, field.name) for field in fields(line)}
+            console.put({**row, "at": line.at.isoformat() if line.at else None}, "", True)
 
 
 def _edition(edition: Edition, *, live: int) -> wire.Json:

@@ -5,11 +5,12 @@ Law: each verb loads, calls one pure function, saves. No rule lives here.
 
 from translator.desk.desk import Desk, open_desk
 from translator.desk.rows import DocumentRow, SegmentRow
-from translator.desk.site import Outlook, SiteDesk
+from translator.desk.site import SLOTS, Outlook, SiteDesk
 from translator.desk.terms import Affected, TermDesk
 from translator.edition import Change, Difference, Hold, Reason
 
 __all__ = [
+    "SLOTS",
     "Affected",
     "Change",
     "Desk",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from translator.model import BlockKind, Both, Lang, PageFacts, PagePair
+from translator.model import BlockKind, Both, Lang, Made, PageFacts, PagePair
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 #: a text without any of these has no markup in any format
@@ -18,9 +18,16 @@ _MARKS = re.compile(r"[\[\]*_`~<>&\\{}%@:/\n\r\t]|  |www")
 _LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
 
+#: the most mechanical first
+_MECHANICAL = (Made.MACHINE, Made.EDITED, Made.REUSED, Made.HUMAN)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block in one language. ``lang`` is that of its words: the source language where a translation is missing."""
+    """A block in one language. ``lang`` is that of its words: the source language where a translation is missing.
+
+    ``made``: who made the translation, the most mechanical that occurs in the block; None on the source side.
+    """
 
     kind: BlockKind
     level: int
@@ -29,6 +36,7 @@ class Part:
     after: str
     anchor: str
     lang: Lang
+    made: Made | None = None
 
 
 def parts(page: PagePair, lang: Lang) -> list[Part]:
@@ -38,10 +46,13 @@ def parts(page: PagePair, lang: Lang) -> list[Part]:
     document = page.document
     given = {s.id: pinned.target for s, pinned in zip(document.segments, page.segments, strict=True) if pinned.target}
     texts = given if lang is not document.lang else {}
+    makers = {s.id: pinned.made for s, pinned in zip(document.segments, page.segments, strict=True)}
     found: list[Part] = []
     for block, body in zip(document.blocks, bodies(document, texts, lang), strict=True):
         spoken = lang if all(segment.id in texts for segment in block.segments) else document.lang
-        found.append(Part(block.kind, block.level, block.before, body, block.after, block.anchor, spoken))
+        kinds = {makers.get(segment.id) for segment in block.segments} if texts else set()
+        made = next((kind for kind in _MECHANICAL if kind in kinds), None)
+        found.append(Part(block.kind, block.level, block.before, body, block.after, block.anchor, spoken, made))
     front = _FRONT.match(found[0].before) if found and document.format == "markdown" else None
     if front:
         found[0] = replace(found[0], before=found[0].before[front.end() :])

@@ -10,12 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from translator import edition
+from translator.desk import audit
+from translator.desk.audit import AuditLine
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
+from translator.desk.schedule import ScheduleDesk
 from translator.desk.sitefile import SiteFile
 from translator.edition import Difference, Reason
+from translator.errors import InputError
 from translator.model import Document, Edition, EditionHead, PageFailure, PagePair, Placing
 from translator.ports import Progressed, SiteWriter, Store
+
+#: places on the home page; '' is what the page says of itself
+SLOTS = ("", "lead", "feature", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class SiteDesk:
         self, store: Callable[[], Store], publisher: Callable[[], Publisher], slug: str, clock: Callable[[], datetime]
     ) -> None:
         self._store, self._publisher, self._slug, self._clock = store, publisher, slug, clock
+        self.schedule = ScheduleDesk(store, publisher, slug, clock)
 
     def about(self) -> SiteFile:
         """Return names, sections, address, policy and placings of the site; raises InputError for a broken file."""
@@ -82,7 +90,18 @@ class SiteDesk:
         return replace(self._publisher().page(document_id), one_sided=False)
 
     def place(self, document_id: str, *, section: str, slot: str, order: int, by: str) -> Placing:
-        """Put a page into a section and a slot of the home page, from the next edition on."""
+        """Put a page into a section and a slot of the home page, from the next edition on.
+
+        '' leaves what the page says of itself, 'none' takes it out of any. Raises InputError for a section or slot
+        that the site does not have.
+        """
+        sections = {known.key for known in self.about().site.sections}
+        if section not in sections | {"", "none"}:
+            raise InputError(
+                f"the site has no section {section!r}", next_step=f"use one of {', '.join(sorted(sections))}"
+            )
+        if slot not in SLOTS:
+            raise InputError(f"the home page has no slot {slot!r}", next_step=f"use one of {', '.join(SLOTS[1:])}")
         store = self._store()
         head = store.head(document_id)
         old = next((p for p in store.placings(self._slug) if p.document == head.id), Placing(head.id))
@@ -99,6 +118,10 @@ class SiteDesk:
     def editions(self) -> list[EditionHead]:
         """Return the editions, oldest first, without their pages."""
         return self._store().edition_heads(self._slug)
+
+    def audit(self, number: int) -> list[AuditLine]:
+        """Return who made and who approved each sentence of an edition; raises NotFound."""
+        return list(audit.lines(self._store().edition(self._slug, number)))
 
     def failures(self, number: int) -> list[PageFailure]:
         """Return the pages of an edition that could not be written."""

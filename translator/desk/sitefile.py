@@ -10,12 +10,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from translator.config import Settings
 from translator.errors import InputError
 from translator.model import SECTIONS, Both, Policy, Section, Site
 
-_KEYS = ("name_zh", "name_en", "tagline_zh", "tagline_en", "notice_zh", "notice_en", "base_url", "media", "theme")
+#: of whoever names no other
+ZONE = "Asia/Shanghai"
+_KEYS = (
+    "name_zh",
+    "name_en",
+    "tagline_zh",
+    "tagline_en",
+    "notice_zh",
+    "notice_en",
+    "base_url",
+    "media",
+    "theme",
+    "zone",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,8 @@ class SiteFile:
     base_url: str = ""
     media: Path | None = None
     theme: Path | None = None
+    #: the zone of the times people give and read
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(ZONE))
     policy: Policy = field(default_factory=Policy)
 
 
@@ -55,7 +71,15 @@ def read(settings: Settings) -> SiteFile:
     if theme and not theme.is_dir():
         raise InputError(f"{path}: theme: there is no folder {theme}", next_step="make it, or take the line out")
     base_url = settings.base_url or words["base_url"]
-    return SiteFile(site, base_url, media if media.is_dir() else None, theme, policy)
+    zone = _zone(words["zone"], path)
+    return SiteFile(site, base_url, media if media.is_dir() else None, theme, zone, policy)
+
+
+def _zone(name: str, path: Path) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or ZONE)
+    except (ValueError, OSError, KeyError) as error:
+        raise InputError(f"{path}: zone: {name!r} is no time zone", next_step=f'write it like "{ZONE}"') from error
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -11,7 +11,19 @@ from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.queue import OPEN, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
-from translator.model.site import SECTIONS, Both, PageFacts, PageFailure, Placing, Policy, Section, Site, SiteString
+from translator.model.site import (
+    SECTIONS,
+    Both,
+    Deed,
+    PageFacts,
+    PageFailure,
+    Placing,
+    Policy,
+    Schedule,
+    Section,
+    Site,
+    SiteString,
+)
 from translator.model.term import (
     Direction,
     EntryState,
@@ -33,6 +45,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Both",
+    "Deed",
     "Direction",
     "Document",
     "Draft",
@@ -67,6 +80,7 @@ __all__ = [
     "Request",
     "Revision",
     "Rung",
+    "Schedule",
     "Section",
     "Segment",
     "Sentence",

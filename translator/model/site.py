@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from translator.model.language import Lang
 
@@ -101,6 +102,28 @@ class PageFailure:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class Deed(StrEnum):
+    """What a schedule does when its time has come."""
+
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A release to come. ``documents``: ids, () for everything that is ready; ``done`` and ``outcome`` when it ran."""
+
+    number: int
+    deed: Deed
+    documents: tuple[str, ...]
+    due: datetime
+    by: str
+    at: datetime
+    note: str = ""
+    done: datetime | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from translator.model import (
     Placing,
     Progress,
     Revision,
+    Schedule,
     Sentence,
     Term,
     TermEntry,
@@ -160,6 +161,26 @@ class SqlStore(Reviews):
         """Put a page of a site somewhere."""
         with writing(self._engine) as connection:
             sites.place(connection, slug, placing, by, at)
+
+    def add_schedule(self, slug: str, schedule: Schedule) -> Schedule:
+        """Keep a release to come."""
+        with writing(self._engine) as connection:
+            return sites.add_schedule(connection, slug, schedule)
+
+    def schedules(self, slug: str) -> list[Schedule]:
+        """Return the releases to come and those that were."""
+        with reading(self._engine) as connection:
+            return sites.every_schedule(connection, slug)
+
+    def claim(self, number: int, *, at: datetime) -> bool:
+        """Take a release for oneself."""
+        with writing(self._engine) as connection:
+            return sites.claim(connection, number, at)
+
+    def settle(self, number: int, outcome: str) -> None:
+        """Write down what came of a release."""
+        with writing(self._engine) as connection:
+            sites.settle(connection, number, outcome)
 
     def add_units(self, many: Iterable[Unit]) -> int:
         """Put pairs from elsewhere into the memory."""

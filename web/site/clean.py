@@ -13,7 +13,7 @@ _TAGS = (nh3.ALLOWED_TAGS | {"tfoot"}) - {"acronym", "area", "center", "map", "s
 #: content of these goes with the tag
 _GONE = {"script", "style", "title", "noscript", "iframe", "object", "template", "textarea", "select", "svg", "math"}
 _ATTRIBUTES = {
-    "*": {"id", "lang", "dir", "title"},
+    "*": {"id", "lang", "dir", "title", "data-made"},
     "a": {"href", "hreflang"},
     "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
     "ol": {"start", "reversed"},

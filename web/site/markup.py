@@ -81,6 +81,8 @@ def _marked(group: Sequence[Token], waiting: Waiting, lang: Lang, across: Across
         if opener.hidden:  # the paragraph of a tight list has no tag of its own
             opener = group[place - 2]
         opener.attrSet("id", part.anchor)
+        if part.made:
+            opener.attrSet("data-made", part.made.value)
         if part.lang is not lang:
             opener.attrSet("lang", "zh-CN" if part.lang is Lang.ZH else "en")
         first, spoken = first or part.anchor, part.lang

@@ -18,9 +18,11 @@ from translator.model import Edition, Lang, PagePair, Section
 from web.site import strings
 from web.site.addresses import LABELS, TAGS, Side, absolute, pair_alternates, relative
 from web.site.body import Wishes, body, facing
+from web.site.cards import Card
 from web.site.clean import Cleaner
 from web.site.media import Media
 from web.site.plan import Job, Kind
+from web.site.provenance import generated_mark, linked_data, making
 from web.site.sitemap import SiteMap, leaf_address
 
 THEME = Path(__file__).parent / "theme"
@@ -130,7 +132,17 @@ class Renderer:
             here=card.section.key if card.section else None,
             tail=f"{card.address}.html",
             other_side=card.both,
+            **self._provenance(page, lang, card),
         )
+
+    def _provenance(self, page: PagePair, lang: Lang, card: Card) -> dict[str, object]:
+        """Return what a page says about who made it: to readers by policy, and always where nobody approved it."""
+        found = making(page) if lang is not page.document.lang else None
+        told = found is not None and (self.edition.site.label or not found.approved)
+        address = absolute(self._base_url, card.path, card.path)
+        day = card.date.isoformat() if card.date else ""
+        data = linked_data(page, lang, address=address, day=day, author=card.author)
+        return {"making": found if told else None, "linked_data": data, "generated": generated_mark(page, lang)}
 
     def facing(self, page: PagePair) -> str:
         """Return both languages side by side; search engines are sent to the page itself."""
