@@ -55,7 +55,7 @@ class FakeDesk:
         return None
 
     def translate_document(
-        self, document: Document, target: Lang, *, progress: Progressed | None = None
+        self, document: Document, target: Lang, *, script: object = None, progress: Progressed | None = None
     ) -> Sequence[Draft]:
         if self.trouble:
             raise self.trouble

@@ -25,9 +25,14 @@ class Job:
     output: Path
 
 
-def plan(paths: Sequence[Path], target: Lang, *, out: Path | None = None, force: bool = False) -> list[Job]:
-    """Return one job for each file, or raise InputError naming the first thing that is wrong with the call."""
-    jobs = [Job(path, output_for(path, top, target, out)) for path, top in _files(paths, target)]
+def plan(
+    paths: Sequence[Path], target: Lang, *, out: Path | None = None, force: bool = False, label: str = ""
+) -> list[Job]:
+    """Return one job for each file, or raise InputError naming the first thing that is wrong with the call.
+
+    ``label`` stands in the names of the outputs in place of the language (zh-Hant-TW).
+    """
+    jobs = [Job(path, output_for(path, top, target, out, label=label)) for path, top in _files(paths, target)]
     if not jobs:
         raise InputError("nothing to translate", next_step=f"give files or a folder with {' '.join(FOLDER_SUFFIXES)}")
     _refuse_clashes(jobs)
@@ -54,7 +59,13 @@ def _files(paths: Sequence[Path], target: Lang) -> Iterator[tuple[Path, Path]]:
 
 def _untranslated(folder: Path, target: Lang) -> list[Path]:
     """Return the files below ``folder`` without our own outputs."""
-    return [path for path in files_below(folder) if not path.stem.endswith(f".{target}")]
+    return [path for path in files_below(folder) if not _ours(path, target)]
+
+
+def _ours(path: Path, target: Lang) -> bool:
+    """Say whether a file is named as our translations to ``target`` are: news.zh.md, news.zh-Hant-TW.md."""
+    label = path.stem.rpartition(".")[2] if "." in path.stem else ""
+    return label == target or label.startswith(f"{target}-")
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -68,7 +79,7 @@ def files_below(folder: Path) -> list[Path]:
     )
 
 
-def output_for(path: Path, top: Path, target: Lang, out: Path | None) -> Path:
+def output_for(path: Path, top: Path, target: Lang, out: Path | None, *, label: str = "") -> Path:
     """Return where the translation of ``path`` goes; ``top`` is the folder whose structure is kept below ``out``.
 
     >>> output_for(Path("site/news.en.md"), Path("site"), Lang.ZH, None).as_posix()
@@ -76,7 +87,7 @@ def output_for(path: Path, top: Path, target: Lang, out: Path | None) -> Path:
     >>> output_for(Path("site/a/news.md"), Path("site"), Lang.EN, Path("english")).as_posix()
     'english/a/news.en.md'
     """
-    name = f"{path.stem.removesuffix(f'.{target.other}')}.{target}{path.suffix}"
+    name = f"{path.stem.removesuffix(f'.{target.other}')}.{label or target}{path.suffix}"
     return (out / path.parent.relative_to(top) if out else path.parent) / name
 
 

@@ -12,6 +12,7 @@ import click
 from translator import config
 from translator.errors import InputError
 from translator.model import Lang
+from translator.text.hant import Script
 
 if TYPE_CHECKING:
     from translator.desk import Desk
@@ -39,7 +40,10 @@ def lang_option(*names: str, help: str, required: bool = False) -> Option:
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-to = lang_option("--to", "target", required=True, help="Language to translate to.")
+to = click.option(
+    "--to", "target", required=True, type=click.Choice([*map(str, Lang), *map(str, Script)]),
+    help="Language to translate to; zh-Hant-TW, zh-Hant-HK: Traditional Chinese with the words of the place."
+)  # fmt: skip
 to_maybe = lang_option("--to", "target", help="Language of the translation; found out when not given.")
 glossary = click.option(
     "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary (.tsv, .csv, .xlsx, .tbx); may be repeated. "

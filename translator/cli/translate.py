@@ -15,6 +15,7 @@ import click
 from translator.cli import console, options, wire
 from translator.model import Document, Draft, Lang, Pair
 from translator.ports import Progressed
+from translator.text.hant import Script
 
 if TYPE_CHECKING:
     from translator.batch import Job, Outcome
@@ -29,15 +30,21 @@ class Call:
     pair: Pair
     as_json: bool
     quiet: bool
+    script: Script | None = None
+
+    @property
+    def to(self) -> str:
+        """What ``--to`` said."""
+        return str(self.script or self.pair.target)
 
     def translate(self, document: Document, progress: Progressed | None) -> Sequence[Draft]:
         """Draft a document without storing anything."""
-        return self.desk.translate_document(document, self.pair.target, progress=progress)
+        return self.desk.translate_document(document, self.pair.target, script=self.script, progress=progress)
 
     def show_json(self, file: str, drafts: Sequence[Draft], seconds: float) -> None:
         """Print the JSON object of one input."""
         signature, digest = str(self.desk.engine.signature), self.desk.glossary.digest
-        console.put_json(wire.translation(file, self.pair.target, signature, digest, drafts, seconds))
+        console.put_json(wire.translation(file, self.to, signature, digest, drafts, seconds))
 
 
 @click.command(short_help="Translate files, folders, or lines from stdin.")
@@ -53,7 +60,7 @@ class Call:
 @click.option("--force", is_flag=True, help="Overwrite translations that exist.")
 def translate(
     paths: tuple[Path, ...],
-    target: Lang,
+    target: str,
     by_line: bool,
     out: Path | None,
     glossaries: tuple[Path, ...],
@@ -80,20 +87,22 @@ def translate(
         raise click.UsageError("give files or folders, or --lines to read stdin; not both")
     if by_line and (out or force):
         raise click.UsageError("--lines writes to stdout: it takes neither --out nor --force")
-    jobs = [] if by_line else _plan(paths, target, out, force)
+    script = Script(target) if target in list(Script) else None
+    pair = Pair.to(Lang.ZH if script else Lang(target))
+    jobs = [] if by_line else _plan(paths, pair.target, out, force, target)
     with options.open_desk(options.settings_for(engine=engine, glossaries=glossaries, beam=beam)) as desk:
         desk.glossary  # noqa: B018 - a broken glossary is said before any work
-        call = Call(desk, Pair.to(target), as_json, quiet)
+        call = Call(desk, pair, as_json, quiet, script)
         if by_line:
             _lines(call)
         else:
             sys.exit(_files(call, jobs))
 
 
-def _plan(paths: Sequence[Path], target: Lang, out: Path | None, force: bool) -> list[Job]:
+def _plan(paths: Sequence[Path], target: Lang, out: Path | None, force: bool, label: str) -> list[Job]:
     from translator import batch
 
-    return batch.plan(paths, target, out=out, force=force)
+    return batch.plan(paths, target, out=out, force=force, label=label)
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

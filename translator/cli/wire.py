@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from translator.model import Draft, Finding, Lang, Match, Placement, Severity, Span, Term
+from translator.model import Draft, Finding, Match, Placement, Severity, Span, Term
 
 if TYPE_CHECKING:
     from translator.desk import Affected
@@ -74,11 +74,11 @@ def totals(drafts: Sequence[Draft], seconds: float) -> Json:
     }
 
 
-def translation(file: str, target: Lang, engine: str, glossary: str, drafts: Sequence[Draft], seconds: float) -> Json:
+def translation(file: str, target: str, engine: str, glossary: str, drafts: Sequence[Draft], seconds: float) -> Json:
     """Return the object that ``translate --json`` prints for one input."""
     return {
         "file": file,
-        "to": str(target),
+        "to": target,
         "engine": engine,
         "glossary": glossary,
         "segments": [segment(draft) for draft in drafts],

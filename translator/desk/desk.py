@@ -44,6 +44,7 @@ from translator.model import (
     State,
 )
 from translator.ports import Engine, GlossaryOpener, Opener, Progressed, SiteWriter, Store
+from translator.text.hant import Script
 
 EMPTY = Progress(0, 0, 0, 0, 0, 0)
 
@@ -199,13 +200,22 @@ class Desk:
         engine: Engine | None = None,
         glossary: Glossary | None = None,
         beam: int | None = None,
+        script: Script | None = None,
         progress: Progressed | None = None,
     ) -> list[Draft]:
-        """Draft a document without keeping it; opens no database. One draft per segment, in order."""
+        """Draft a document without keeping it; opens no database. One draft per segment, in order.
+
+        ``script``: write Chinese in Traditional characters.
+        """
         pair = Pair(document.lang, target)
         terms = self.glossary if glossary is None else glossary
         drafter = self._make_drafter(engine or self.engine, terms, None, beam or self.settings.beam)
-        return drafter.draft(document.segments, pair, progress=progress)
+        drafts = drafter.draft(document.segments, pair, progress=progress)
+        if script is None:
+            return drafts
+        from translator.draft import in_script
+
+        return [in_script(draft, script) for draft in drafts]
 
     # review
 

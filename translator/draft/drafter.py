@@ -9,6 +9,7 @@ from translator import checks as room
 from translator.draft.confidence import COPIED, MEMORY, confidence, logistic, trouble
 from translator.draft.finishing import finish, placed_in
 from translator.draft.prepared import Prepared, prepare, terms_of
+from translator.draft.script import shown
 from translator.glossary import Matcher
 from translator.ladder import Termed, translate_with_terms
 from translator.model import (
@@ -29,6 +30,7 @@ from translator.model import (
 )
 from translator.ports import Check, Engine, Memory, Progressed
 from translator.text.chars import has_han, is_latin
+from translator.text.hant import is_traditional, simplified
 
 #: sentences given to the engine at once: enough for full batches, few enough for a moving progress bar
 CHUNK = 64
@@ -112,7 +114,15 @@ class _Work:
     glossary: str
 
     def translated(self, texts: Sequence[str]) -> list[Draft]:
-        """Return drafts by the engine, in order, without segment ids."""
+        """Return drafts by the engine, in order, without segment ids; Traditional sources go to it in Simplified."""
+        plain = [simplified(text) if self._traditional(text) else None for text in texts]
+        drafts = self._translated([one.after if one else text for one, text in zip(plain, texts, strict=True)])
+        return [shown(draft, one) if one else draft for draft, one in zip(drafts, plain, strict=True)]
+
+    def _traditional(self, text: str) -> bool:
+        return self.pair.source is Lang.ZH and is_traditional(text)
+
+    def _translated(self, texts: Sequence[str]) -> list[Draft]:
         ready = [prepare(text) for text in texts]
         asked = [self._asked(one) for one in ready]
         termed = iter(translate_with_terms([a for a in asked if a[0].text], self.engine, beam=self.beam))

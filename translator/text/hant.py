@@ -1,11 +1,56 @@
-"""Traditional Chinese at the edges: which script a text is in, and characters that stand for each other."""
+"""Traditional Chinese at the edges: the house works in Simplified and converts what comes in and what goes out.
+
+Law: a conversion knows where each stretch went, so that a span of one text finds its place in the other; addresses,
+code and tags are never converted.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
 from functools import cache
+from typing import Any
+
+from translator.model import Span
 
 #: CJK Unified Ideographs and extension A: where characters in use have their Simplified forms
 _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
+_KEPT = re.compile(r"https?://[^\s，。；、）》”]+|`[^`]*`|<[^<>]*>|\]\([^()\s]*\)")
+
+
+#: characters in common that tell where a longer word ends
+_SURE = 2
+
+
+class Script(StrEnum):
+    """Traditional Chinese as it is written and worded at a place."""
+
+    HANT = "zh-Hant"
+    TAIWAN = "zh-Hant-TW"
+    HONG_KONG = "zh-Hant-HK"
+
+
+_TABLES = {Script.HANT: "s2t", Script.TAIWAN: "s2twp", Script.HONG_KONG: "s2hkp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A text before and after; ``pieces`` are (span before, span after) in order, together they are both texts."""
+
+    before: str
+    after: str
+    pieces: tuple[tuple[Span, Span], ...]
+
+    def there(self, span: Span) -> Span:
+        """Return the span of ``after`` that a span of ``before`` became."""
+        return _moved(span, self.pieces)
+
+    def back(self, span: Span) -> Span:
+        """Return the span of ``before`` that a span of ``after`` came from."""
+        return _moved(span, [(new, old) for old, new in self.pieces])
 
 
 @cache
@@ -15,9 +60,121 @@ def simplified_characters() -> dict[int, str]:
     >>> "廊坊師範學院".translate(simplified_characters())
     '廊坊师范学院'
     """
-    from opencc import OpenCC
-
     characters = [chr(code) for first, end in _BLOCKS for code in range(first, end)]
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    simplified = _convert("t2s", "\n".join(characters)).split("\n")
     pairs = zip(characters, simplified, strict=True)
     return {ord(old): new for old, new in pairs if old != new and len(new) == 1}
+
+
+def is_traditional(text: str) -> bool:
+    """Say whether a text is in Traditional characters: it has more that only they have than that only Simplified has.
+
+    >>> is_traditional("廊坊師範學院"), is_traditional("廊坊师范学院"), is_traditional("廊坊")
+    (True, False, False)
+    """
+    table = simplified_characters()
+    only_traditional = sum(ord(char) in table for char in text)
+    return only_traditional > sum(ord(char) in _traditional_characters() for char in text)
+
+
+@cache
+def _traditional_characters() -> dict[int, str]:
+    """Return the characters that only Simplified texts have, with what Traditional ones have instead."""
+    plain = sorted(set(simplified_characters().values()))
+    full = _convert("s2t", "\n".join(plain)).split("\n")
+    return {ord(old): new for old, new in zip(plain, full, strict=True) if old != new}
+
+
+def simplified(text: str) -> Converted:
+    """Return a text in Simplified characters (in its own words)."""
+    return _pieced(text, lambda words: _convert("t2s", words), ())
+
+
+def traditional(text: str, script: Script, names: Mapping[Span, str] | None = None) -> Converted:
+    """Return a Simplified text as ``script``; ``names`` says what some of its spans become, whatever the tables say.
+
+    >>> traditional("请更新软件。", Script.TAIWAN).after
+    '請更新軟體。'
+    """
+    return _pieced(text, lambda words: _convert(_TABLES[script], words), sorted((names or {}).items()))
+
+
+def changed_on_return(text: str) -> list[Span]:
+    """Return the stretches of a Simplified text that do not come back when it is made Traditional and Simplified again.
+
+    >>> [span.of("乾隆皇帝") for span in changed_on_return("乾隆皇帝")]
+    []
+    """
+    back = _convert("t2s", _convert("s2t", text))
+    if back == text:
+        return []
+    if len(back) != len(text):
+        return [Span(0, len(text))]
+    return [Span(k, k + 1) for k, (old, new) in enumerate(zip(text, back, strict=True)) if old != new]
+
+
+def _convert(table: str, text: str) -> str:
+    return str(_converter(table).convert(text))
+
+
+@cache
+def _converter(table: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(table)
+
+
+def _pieced(text: str, convert: Callable[[str], str], names: Sequence[tuple[Span, str]]) -> Converted:
+    """Convert ``text`` stretch by stretch and note where each went."""
+    pieces: list[tuple[Span, Span]] = []
+    out: list[str] = []
+    length = 0
+    for span, new in _stretches(text, convert, names):
+        for old_end, new_end in _joints(span.of(text), new):
+            last = pieces[-1] if pieces else (Span(0, 0), Span(0, 0))
+            if (last[0].end, last[1].end) == (span.start + old_end, length + new_end):
+                continue
+            pieces.append((Span(last[0].end, span.start + old_end), Span(last[1].end, length + new_end)))
+        out.append(new)
+        length += len(new)
+    return Converted(text, "".join(out), tuple(pieces))
+
+
+def _stretches(
+    text: str, convert: Callable[[str], str], names: Sequence[tuple[Span, str]]
+) -> Iterator[tuple[Span, str]]:
+    """Yield (span, new words) that cover ``text``: names and what is kept as they are told, the rest converted."""
+    kept = [(Span(*match.span()), match[0]) for match in _KEPT.finditer(text)]
+    fixed = sorted(kept + [name for name in names if not any(name[0].overlaps(span) for span, _ in kept)])
+    at = 0
+    for span, words in fixed:
+        if span.start < at:
+            continue
+        if at < span.start:
+            yield Span(at, span.start), convert(text[at : span.start])
+        yield span, words
+        at = span.end
+    if at < len(text):
+        yield Span(at, len(text)), convert(text[at:])
+
+
+def _joints(old: str, new: str) -> Iterator[tuple[int, int]]:
+    """Yield where pieces of ``old`` and ``new`` that belong together end: one by one where they are characters."""
+    if len(old) == len(new):
+        yield from ((k, k) for k in range(1, len(old) + 1))
+        return
+    table = simplified_characters()
+    same = SequenceMatcher(None, old.translate(table), new.translate(table), autojunk=False)
+    for block in same.get_matching_blocks():
+        # one character in common (互联网, 網際網路) joins nothing; the words around it belong together
+        if block.size >= _SURE or not block.size:
+            yield from ((block.a + k, block.b + k) for k in range(block.size + 1))
+
+
+def _moved(span: Span, pieces: Sequence[tuple[Span, Span]]) -> Span:
+    """Return what became of a span: all pieces it touches."""
+    touched = [new for old, new in pieces if old.overlaps(span)]
+    if touched:
+        return Span(touched[0].start, touched[-1].end)
+    at = max((new.end for old, new in pieces if old.end <= span.start), default=0)
+    return Span(at, at)
