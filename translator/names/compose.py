@@ -26,6 +26,8 @@ _ORDINALS = ("Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "
 _LONGEST = 14
 
 
+#: names that take "the" inside another one
+_WITH_ARTICLE = re.compile(r" of |(Government|Congress|Committee|Commission|Department|Bureau|Office|Court)\b")
 #: levels of heads that have bodies of the state
 _REGIONAL = ("province", "region", "city", "prefecture", "county", "district", "town", "zone", "country")
 
@@ -208,8 +210,8 @@ def _tail(found: list[Region]) -> str:
 
 def _feature_head(row: Generic, found: list[Region], rest: str) -> _Head | None:
     """Read the head of a river, road, town: the specific part is pinyin to the last character."""
-    if not rest and found and not found[-1].whole:  # 北京路: the region is the specific part
-        found, rest = found[:-1], found[-1].zh
+    if len(rest) < 2 and found and not found[-1].whole:  # 北京路, 嘉陵江大桥: the region is in the specific part
+        found, rest = found[:-1], found[-1].zh + rest
     if not rest or any(rest.startswith(zh) for zh in _bodies()):
         return None
     single = len(rest) == 1 and len(row.zh) == 1
@@ -298,7 +300,9 @@ def _nested(row: Generic, head: str) -> _Head | None:
     for cut in range(len(head), 2, -1):
         inner, between = head[:cut], head[cut:]
         words = _between(between)
-        everyday = inner[-2:] in tables.ordinary("whole") and inner[-2:] not in tables.generics()
+        everyday = inner[-2:] in tables.ordinary("whole") and not any(
+            inner[-n:] in tables.generics() for n in range(2, 9)
+        )
         if words is None or everyday:  # no township ends 住房和城乡
             continue
         whole = compose(inner)
@@ -306,6 +310,12 @@ def _nested(row: Generic, head: str) -> _Head | None:
             continue
         return _nested_head(row, whole, words)
     return None
+
+
+def _everyday_end(inner: str) -> bool:
+    """Say whether the end is an everyday word with one generic character: no township ends 住房和城乡."""
+    longer = any(inner[-size:] in tables.generics() for size in range(2, 9))
+    return inner[-2:] in tables.ordinary("whole") and not longer
 
 
 def _between(text: str) -> str | None:
@@ -356,7 +366,7 @@ def _nested_head(row: Generic, whole: Rendering, words: str) -> _Head | None:
 def _filled(row: Generic, head: _Head, number: int) -> Rendering:
     forms = [" ".join(_fill(pattern, head, number).split()) + head.tail for pattern in (row.en, *row.others)]
     kind = row.kind
-    article = " of " in forms[0] or forms[0].startswith(("Standing ", "General "))
+    article = bool(_WITH_ARTICLE.search(forms[0]))
     reason = f"{head.reason}; generic part {row.zh.replace('#', str(number))} by the table after GB/T 30240"
     others = tuple(dict.fromkeys(form for form in forms[1:] if form != forms[0]))
     town = None

@@ -23,11 +23,7 @@ _SYLLABLE = (
     r"y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)|a|o|e|ai|ei|ao|ou|an|en|ang|er)"
 )
 _PINYIN = re.compile(rf"{_SYLLABLE}(?:'?{_SYLLABLE})*", re.I)
-_ADMINISTRATIVE = {
-    "Province": "省", "City": "市", "County": "县", "District": "区", "Prefecture": "地区", "Banner": "旗",
-    "Autonomous County": "自治县", "Autonomous Prefecture": "自治州", "Autonomous Region": "自治区", "New Area": "新区",
-    "League": "盟",
-}  # fmt: skip
+_ONE_SYLLABLE = re.compile(_SYLLABLE, re.I)
 _OF_CITIES = ("province", "region", "city", "prefecture")
 
 
@@ -69,7 +65,9 @@ def known(name: str) -> Han | None:
 def _established() -> dict[str, str]:
     found: dict[str, str] = {}
     for zh, row in tables.established().items():
-        for en in (row.form, *row.others):
+        found.setdefault(row.form, zh)
+    for zh, row in tables.established().items():
+        for en in row.others:
             found.setdefault(en, zh)
     return found
 
@@ -85,6 +83,8 @@ def _divisions() -> dict[str, tuple[str, ...]]:
         forms = {region.full: region.zh, f"{region.name} City" if region.level == "city" else region.full: region.zh}
         if region.level in _OF_CITIES:
             forms[region.name] = bare if region.level != "region" else region.zh[:2]
+        elif region.level == "county" and len(region.zh) > 2 and "自治" not in region.zh:
+            forms[region.name] = region.zh[:-1]
         for form, zh in forms.items():
             found.setdefault(form.replace("ü", "u"), []).append(zh)
     found["Inner Mongolia"] = ["内蒙古"]
@@ -95,9 +95,14 @@ def _place(name: str) -> Han | None:
     """Return a division of China by its English name; several that share it are told as alternatives."""
     if not (many := _divisions().get(name.replace("ü", "u"))):
         return None
-    sure = 0.9 if len(many) == 1 else 0.6
+    sure = 0.9 if len(many) == 1 and not _is_county(name, many[0]) else 0.6
     reason = "division of China" + (f"; also the name of {'、'.join(many[1:4])}" if len(many) > 1 else "")
     return Han(many[0], TermKind.PLACE, sure, reason, many[1:])
+
+
+def _is_county(name: str, zh: str) -> bool:
+    """Say whether a bare name stands for a county: nothing in the English says so."""
+    return " " not in name and f"{zh}市" not in tables.divisions() and f"{zh}县" in tables.divisions()
 
 
 @cache
@@ -129,6 +134,8 @@ def _generic(name: str) -> Han | None:
             inner = _inner(match[1])
             if inner:
                 generic = zh.replace("{}", "")
+                if inner.zh.endswith(generic):  # the Danube River: 多瑙河 has its generic part
+                    return inner
                 reason = f"{inner.reason}; generic part {generic} by the table after GB/T 30240"
                 return Han(zh.replace("{}", inner.zh), kind, round(inner.confidence - 0.05, 2), reason)
     return None
@@ -201,19 +208,20 @@ def spelt(word: str, *, female: bool = False) -> Han:
 
 
 def _spelt_part(part: str, female: bool) -> str:
-    found = tables.foreign().get(part)
-    return found.form if found else transliterate(part.removesuffix("'s"), female=female)
+    found = known(part) or _place(part)
+    return found.zh if found else transliterate(part.removesuffix("'s"), female=female)
 
 
 @lru_cache(maxsize=4096)
 def is_pinyin(word: str) -> bool:
-    """Say whether a word of two syllables or more is spelt as Hanyu Pinyin.
+    """Say whether a word is spelt as Hanyu Pinyin; a short one only where it is one syllable.
 
     >>> is_pinyin("Yanjiao"), is_pinyin("Kowalski")
     (True, False)
     """
     plain = word.replace("’", "'")
-    return len(plain) > 4 and bool(_PINYIN.fullmatch(plain)) and plain not in tables.foreign()
+    pattern = _PINYIN if len(plain) > 4 else _ONE_SYLLABLE
+    return len(plain) > 2 and bool(pattern.fullmatch(plain)) and plain not in tables.foreign()
 
 
 def is_chinese_person(words: list[str]) -> bool:

@@ -108,6 +108,8 @@ def _titled(pieces: Sequence[_Piece], *, female: bool) -> tuple[Han, int] | None
     if not size:
         return None
     words = [piece.text for piece in pieces[:size]]
+    if size == 1 and _plain_word(words[0]):  # General Office
+        return None
     return _person(words, female, 0.6), size
 
 
@@ -117,14 +119,28 @@ def _stops_name(word: str) -> bool:
 
 def _table_name(words: Sequence[str], whole: str, first: bool) -> Han | None:
     """Return a name that tables and generic parts give."""
-    if len(words) == 1 and (words[0] in tables.titles_en("none") or _is_word(words[0], first)):
+    if len(words) == 1 and (
+        words[0] in tables.titles_en("none") or words[0] in _peoples() or _is_word(words[0], first)
+    ):
         return None
     if "and" in words and not english.known(whole) and not _has_generic_of(words):
         return None
     if found := english.known(whole):
         return found
     found = english.compose(whole) if words[0] != "The" else None
-    return found if found and found.confidence >= 0.3 and _proper(words) else None
+    guessed = found and found.confidence <= 0.5 and any(_plain_word(word) for word in words)
+    return found if found and found.confidence >= 0.3 and _proper(words) and not guessed else None
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    return frozenset(tables.peoples().values())
+
+
+def _plain_word(word: str) -> bool:
+    """Say whether a word is everyday English that no table translates: This Agreement."""
+    known = word in tables.foreign() or word in tables.words_en() or word in english.generic_words()
+    return not known and word not in _LOWER_LINKS and _everyday(word)
 
 
 #: bodies whose field may hold "and"
@@ -197,14 +213,15 @@ def _guess(words: Sequence[str], first: bool) -> Han | None:
     """Return a person, or a word by transliteration; None for what is everyday English."""
     if any(word in _LOWER_LINKS for word in words) or any(_stops_name(word) for word in words):
         return None
-    if english.is_chinese_person(list(words)) and not (first and _everyday(words[0])) and not _everyday(words[1]):
+    if english.is_chinese_person(list(words)) and not all(_everyday(word) for word in words):
         reason = f"reads as a Chinese person, surname {words[0]}: the Hanzi cannot be told from pinyin, ask for them"
         return Han("", TermKind.PERSON, 0.15, reason)
     if 2 <= len(words) <= 4 and _is_first_name(words[0], first) and not _everyday_run(words[1:]):
         return _person(words, False, 0.55)
-    if len(words) == 1 and _unknown(words[0]):
+    if len(words) == 1 and _unknown(words[0]) and words[0] not in _peoples():
         return english.spelt(words[0])
-    if len(words) == 2 and _unknown(words[0]) and not first and not any(english.is_pinyin(w) for w in words):
+    sure = not first or (len(words) > 1 and _unknown(words[1]))
+    if len(words) == 2 and _unknown(words[0]) and sure and not any(english.is_pinyin(w) for w in words):
         return _person(words, False, 0.4)
     return None
 

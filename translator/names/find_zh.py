@@ -77,11 +77,12 @@ def _reads_as_place(word: Token, end: int) -> bool:
 
 def _composed(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield the names that end in a generic part."""
+    inside_known = {place for start, end in known_names().spans(text) for place in range(start, end)}
     for place, word in enumerate(words):
         if not has_han(word.text) and word.text not in ("）", ")"):
             continue
         generic = _ending(text[: word.end])
-        if generic and (proposal := _from_left(text, words, place, generic)):
+        if generic and (proposal := _from_left(text, words, place, generic, inside_known)):
             yield proposal
 
 
@@ -99,11 +100,11 @@ def _ending(text: str) -> str:
     return match[0] if match else ""
 
 
-def _from_left(text: str, words: Sequence[Token], place: int, generic: str) -> Proposal | None:
+def _from_left(text: str, words: Sequence[Token], place: int, generic: str, inside_known: set[int]) -> Proposal | None:
     """Return the longest sound name that ends with word ``place``."""
     end = words[place].end
     split = end - len(generic)
-    for start in _starts(text, words, place, split):
+    for start in _starts(text, words, place, split, inside_known):
         name = text[start:end]
         inside = [word for word in words[max(0, place - _WALK) : place + 1] if word.end > start]
         if len(name) > _TOO_LONG or start >= split or not _sound(name, start, split, inside):
@@ -126,7 +127,7 @@ def _only_regions(name: str) -> bool:
     return regions.read(name)[1] == ""
 
 
-def _starts(text: str, words: Sequence[Token], place: int, split: int) -> list[int]:
+def _starts(text: str, words: Sequence[Token], place: int, split: int, inside_known: set[int]) -> list[int]:
     """Return where a name could begin, the leftmost first."""
     found: list[int] = []
     depth = 0
@@ -138,7 +139,8 @@ def _starts(text: str, words: Sequence[Token], place: int, split: int) -> list[i
             if depth < 0:
                 break
             continue
-        if not _nameable(word) and not (word.text == "和" and _joined(text, word.start)):
+        part = word.start in inside_known or (word.text == "和" and _joined(text, word.start))
+        if not part and not _nameable(word):
             break
         if depth == 0:
             found.append(word.start)
@@ -172,21 +174,28 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
     """Say whether a stretch is a name: something in it is proper, and it is no everyday word."""
     first, last = inside[0], inside[-1]
     if first.text in tables.ordinary("street") and name[split - start :].endswith(("路", "街", "道")):
-        return first.end <= split and name not in tables.ordinary("whole")
+        ending = name[-2:] if len(name) - (split - start) == 1 else name  # 前进道路 is none
+        return first.end <= split and ending not in tables.ordinary("whole")
     if name in tables.ordinary("whole") or first.text in tables.ordinary("start"):
         return False
     if len(name) - (split - start) == 1 and name[-2:] in tables.ordinary("whole"):  # 国家机关, 在城镇
         return False
-    if _EMPTY_HEAD.fullmatch(name[: split - start]):
-        return False
-    if last.start < split:  # the generic part is only the end of a word: 思路, 永定河, 教育厅
-        worded = first is not last and last.text[: split - last.start] in tables.words()
-        return worded or _sound_word(last, first is last)
     if name.startswith(_above()):
         return True
     known = regions.first_region(name)
-    if known and len(known.zh) <= split - start and first.end <= start + len(known.zh):
-        return known.whole or first.end == start + len(known.zh) or len(known.zh) > 2
+    if not known and _EMPTY_HEAD.fullmatch(name[: split - start]):
+        return False
+    large = bool(known and known.level in ("province", "region", "city") and known.zh not in tables.words())
+    if last.start < split and not (
+        large and first is last and last.proper
+    ):  # only the end of a word: 思路, 永定河, 教育厅
+        found, rest = regions.read(name)
+        into_last = bool(found) and len(name) - len(rest) > last.start - start  # 广西壮族 + 自治区人民政府
+        worded = first is not last and last.text[: split - last.start] in tables.words()
+        full = into_last and (first is not last or found[-1].whole)
+        return full or worded or _sound_word(last, first is last)
+    if known and len(known.zh) <= split - start and (large or first.end <= start + len(known.zh)):
+        return large or known.whole or first.end == start + len(known.zh) or len(known.zh) > 2
     if split - start < 2:
         return False
     if first.tag == "nt" or first.text in tables.established():  # 河北大学 + 附属医院
@@ -214,7 +223,7 @@ def _sound_word(word: Token, alone: bool) -> bool:
     if text in tables.ordinary("whole") or text in tables.established() or text in regions.bare_names():
         return False
     if not word.proper:
-        return not in_dictionary(text) and len(text) > 2
+        return False
     return len(text) > 2 or (alone and word.tag == "ns" and in_dictionary(text))
 
 

@@ -128,7 +128,7 @@ def _cldr() -> Iterator[tuple[str, str]]:
     en, zh = Locale("en"), Locale("zh")
     for code, name in en.territories.items():
         if len(code) == 2 and code in zh.territories:
-            yield name.replace("&", "and"), zh.territories[code]
+            yield name.split(" (")[0].replace("&", "and"), zh.territories[code].split("（")[0]
     for zone, names in zh.time_zones.items():
         if city := names.get("city"):
             yield en.time_zones.get(zone, {}).get("city") or zone.rsplit("/", 1)[-1].replace("_", " "), city
