@@ -28,7 +28,7 @@ from translator.model import Lang, Pair, Request
 
 SAMPLE = Path(__file__).parent.parent / "web" / "sample" / "translations.tsv"
 #: sentences translated together, and one by one, in each round
-TOGETHER, ALONE, BATCH = 64, 8, 32
+TOGETHER, ALONE, BATCH = 32, 4, 32
 #: opens the engine in a process of its own: seconds to open, MB of memory after it has translated
 FRESH = """
 import json, sys

@@ -33,14 +33,16 @@ class Finished:
 def finish(prepared: Prepared, termed: Termed, pair: Pair, signature: str) -> Finished:
     """Return the finished translation of a prepared segment."""
     steps = _first_steps(prepared, termed, signature)
-    text = restored(prepared, termed.hypothesis, termed.placements, pair.target) or prepared.core
-    if text != termed.hypothesis.text:
+    inner = restored(prepared, termed.hypothesis, termed.placements, pair.target)
+    if inner != termed.hypothesis.text:
         why = "links, tags and code put back where the engine lost or moved them"
-        steps.append(Step("tokens", termed.hypothesis.text, text, why))
-    masked = prepared.whole(text)
-    text = unmask(masked, prepared.masked.tokens)
-    if text != masked:
-        steps.append(Step("unmask", masked, text, "markup, addresses and code put back"))
+        steps.append(Step("tokens", termed.hypothesis.text, inner, why))
+    if not inner:
+        inner = prepared.core
+        steps.append(Step("copy", "", inner, "the engine said nothing: the source is left to translate"))
+    text = unmask(prepared.whole(inner), prepared.masked.tokens)
+    if text != inner:
+        steps.append(Step("unmask", inner, text, "blanks, markup, addresses and code put back around it and in it"))
     hits = [Hit(place.hit.term, prepared.in_source(place.hit.span)) for place in termed.placements]
     rungs = [place.rung for place in termed.placements]
     for change in _changes(prepared.source, pair, _links(prepared, termed, text)):

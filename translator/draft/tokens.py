@@ -5,6 +5,7 @@ Law: afterwards each token of the source stands in the target exactly once, so n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from translator.model import Hypothesis, Lang, Link, Placement, Span
 
 #: what stands behind a closing token rather than before it, at the end of a sentence or clause
 _AFTER_CLOSER = " .,;:!?。，、；：！？…"
+#: an end mark behind the last token of a sentence, and before it
+_MARK_BEHIND = re.compile(r"<x\d+>[.!?。！？]$")
+_MARK_INSIDE = re.compile(r"(?P<mark>[.!?。！？]) ?(?P<token><x\d+>)$")
 #: weight of a name that was placed, far above that of any link of an engine
 _CERTAIN = 9.0
 
@@ -33,7 +37,14 @@ def restored(prepared: Prepared, hypothesis: Hypothesis, places: Sequence[Placem
             names = [place.target_span for place in locate(hits, text, lang) if place.target_span]
             at = _place(prepared, hypothesis, text, number, wanted[number], names, lang)
             text = _put(text, at, number, lang, alone=not _in_pair(prepared, number))
-    return _turned(prepared, text)
+    return _marks_outside(prepared, _turned(prepared, text))
+
+
+def _marks_outside(prepared: Prepared, text: str) -> str:
+    """Put an end mark behind a closing token where the source has it there: [官网](…)。 is not [website.](…)."""
+    if not _MARK_BEHIND.search(prepared.core):
+        return text
+    return _MARK_INSIDE.sub(lambda match: match["token"] + match["mark"], text)
 
 
 def _put(text: str, at: int, number: int, lang: Lang, *, alone: bool) -> str:

@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from translator.model import Lang, Span
-from translator.text.chars import is_word
+from translator.text.chars import has_han, is_word
+from translator.text.numerals import parse
 
 _TOKEN = re.compile(r"<x\d+>")
 _FIGURES = re.compile(r"\d[\d.,:%/-]*")
 
 
 def closed(text: str, names: Iterable[Span]) -> list[Span]:
-    """Return the stretches of ``text`` nobody may cut or replace: ``names``, mask tokens, figures."""
+    """Return the stretches of ``text`` nobody may cut or replace: ``names``, mask tokens, figures with their units."""
     figures = [Span(*match.span()) for pattern in (_TOKEN, _FIGURES) for match in pattern.finditer(text)]
-    return sorted([*names, *figures])
+    amounts = [q.span for q in parse(text, Lang.ZH if has_han(text) else Lang.EN) if _FIGURES.search(q.text)]
+    return sorted({*names, *figures, *amounts})
 
 
 def cuts(text: str, lang: Lang, shut: Sequence[Span]) -> list[int]:
