@@ -65,7 +65,7 @@ def _places(side: Side) -> Tensor:
 
 
 def shortlist(targets: Tensor, common: Tensor, size: int, extra: int, generator: torch.Generator) -> Tensor:
-    """Return the sorted pieces a batch is scored against: its own, the common ones and ``extra`` random ones."""
+    """Return the sorted pieces a batch is scored against: ``targets``, the common ones and ``extra`` random ones."""
     random = torch.randint(size, (extra,), generator=generator).to(targets.device)
     return torch.unique(torch.cat([targets, common, random]))
 
