@@ -21,6 +21,7 @@ from translator.engines.tasks import clean, parts
 from translator.engines.vocabulary import Vocabulary
 from translator.errors import EngineError, InputError
 from translator.model import Annotation, AnnotationForm, Hypothesis, Lang, Pair, Request, Span
+from translator.text.chars import has_han
 
 ZH_EN, EN_ZH = Pair.to(Lang.EN), Pair.to(Lang.ZH)
 ZH, EN = tiny_model.TEXT[:3], tiny_model.TEXT[3:]
@@ -368,6 +369,21 @@ def test_an_unknown_engine_is_the_callers_mistake(name: str) -> None:
 def test_a_missing_folder_is_the_callers_mistake(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such folder"):
         open_engine(f"bundled:{tmp_path / 'gone'}")
+
+
+def test_no_hanzi_come_out_in_english(engine: MarianEngine) -> None:
+    found = engine.translate([Request(text, ZH_EN) for text in (*ZH, "河北" * 30)], alternatives=3)
+    assert not any(has_han(hypothesis.text) for hypotheses in found for hypothesis in hypotheses)
+
+
+@pytest.mark.parametrize("form", AnnotationForm)
+@pytest.mark.parametrize(("target", "latin"), [("Langfang", True), ("老字号 shop", False)])
+def test_hanzi_that_a_term_asks_for_may_come_out(
+    vocabulary: Vocabulary, form: AnnotationForm, target: str, latin: bool
+) -> None:
+    request = Request("在廊坊的河。", ZH_EN, (Annotation(Span(1, 3), target),), form)
+    [part] = parts(request, vocabulary)
+    assert Order(part.task).latin is latin
 
 
 def test_a_vocabulary_map_leaves_prefix_and_suppress_as_they_are(tiny_bundle: Path, tmp_path: Path) -> None:

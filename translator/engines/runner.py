@@ -6,6 +6,7 @@ Law: as many answers come back as orders went in, in order; what fails in the li
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from translator.engines.answers import Answer
 from translator.engines.tasks import Task
 from translator.engines.vocabulary import Vocabulary
 from translator.errors import EngineError
+from translator.model import Lang
+from translator.text.chars import has_han
 
 #: sentences in a batch; more gains nothing on a CPU (measured with 6+2 layers of 512)
 BATCH = 32
@@ -24,6 +27,8 @@ BATCH = 32
 _ROOM, _MOST = 24, 500
 #: with care, no four pieces are said twice
 _CAREFUL_NGRAM = 4
+#: the target form of an annotated term
+_ASKED = re.compile(r"(?:<s2>|<t>)([^<]*)</t>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ class Order:
     def free(self) -> bool:
         """Whether nothing is forbidden and nothing given: only then the vocabulary map is safe to use."""
         return not self.bans and not self.careful and not self.task.start
+
+    @property
+    def latin(self) -> bool:
+        """Whether Hanzi have no place in the answer: it is English, and no term or start that was asked for has any."""
+        asked = "".join((*_ASKED.findall(self.task.marked.text), *self.task.start))
+        return self.task.pair.target is Lang.EN and not has_han(asked)
 
     @property
     def size(self) -> int:
@@ -55,7 +66,8 @@ class Runner:
 
     def __init__(self, folder: Path, vocabulary: Vocabulary, *, mapped: bool) -> None:
         """Load the weights; ``mapped``: a vocabulary map says which pieces may come out. Raises EngineError."""
-        self._folder, self._never, self._mapped = folder, [[piece] for piece in vocabulary.never], mapped
+        self._folder, self._vocabulary, self._mapped = folder, vocabulary, mapped
+        self._never = [[piece] for piece in vocabulary.never]
         self._cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self._lock = Lock()
         self._single = self._load(inter_threads=1, intra_threads=self._cores)
@@ -86,7 +98,11 @@ class Runner:
                 beam_size=beam,
                 num_hypotheses=alternatives,
                 max_decoding_length=max(order.most for order in batch),
-                suppress_sequences=[*self._never, *map(list, sorted(batch[0].bans))],
+                suppress_sequences=[
+                    *self._never,
+                    *(self._vocabulary.hanzi if batch[0].latin else ()),
+                    *map(list, sorted(batch[0].bans)),
+                ],
                 no_repeat_ngram_size=_CAREFUL_NGRAM if batch[0].careful else 0,
                 # where words are forbidden, the few of the map could all be; a start may hold pieces the map lacks:
                 # the library crashes then (4.8.5)
@@ -123,9 +139,9 @@ class Runner:
 
 def _batches(orders: Sequence[Order]) -> Iterator[list[int]]:
     """Yield batches as numbers of orders: alike in what they forbid, the shortest first, the sizes even."""
-    groups: dict[tuple[frozenset[tuple[str, ...]], bool, bool], list[int]] = defaultdict(list)
+    groups: dict[tuple[frozenset[tuple[str, ...]], bool, bool, bool], list[int]] = defaultdict(list)
     for k, order in enumerate(orders):
-        groups[order.bans, order.careful, order.free].append(k)
+        groups[order.bans, order.careful, order.free, order.latin].append(k)
     for group in groups.values():
         group.sort(key=lambda k: orders[k].size)
         size = -(-len(group) // -(-len(group) // BATCH))

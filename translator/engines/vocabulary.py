@@ -16,6 +16,7 @@ from translator.engines.suppress import holding
 from translator.engines.symbols import DIRECTION, MARKUP, SYMBOLS
 from translator.errors import EngineError
 from translator.model import Lang, Span
+from translator.text.chars import has_han
 
 #: end of a sentence, in source and target; the unknown word
 END, UNKNOWN = "</s>", "<unk>"
@@ -51,6 +52,11 @@ class Vocabulary:
         """What each piece spells that is no symbol and no byte."""
         plain = (piece for piece in self.pieces if piece not in (END, UNKNOWN, *SYMBOLS) and not _BYTE.fullmatch(piece))
         return {piece: piece.replace(_BLANK, " ") for piece in plain}
+
+    @cached_property
+    def hanzi(self) -> list[list[str]]:
+        """The pieces with Hanzi, each as a run of one: they stand in no English text unless somebody asked for them."""
+        return [[piece] for piece in self.pieces if has_han(piece)]
 
     def encode(self, text: str) -> list[str]:
         """Cut a text into pieces; a symbol in it is one piece."""
