@@ -133,7 +133,8 @@ class Trainer:
         if progress < rules.shortlist_until:
             # the source's own pieces are the tempting ones: with tied embeddings they lie beside the right ones
             near = np.concatenate([batch.targets[batch.target_segments > 0], batch.source[batch.source_segments > 0]])
-            chosen = shortlist(torch.from_numpy(near), self.common, self.network.pad, rules.shortlist_random, self.random)
+            tempting = torch.from_numpy(near)
+            chosen = shortlist(tempting, self.common, self.network.pad, rules.shortlist_random, self.random)
         result = losses(
             self._forward, batch, smoothing=rules.smoothing, guide=schedule.guide(rules, progress),
             every_head=progress < rules.guide_all_heads, table=self.table, chosen=chosen,
