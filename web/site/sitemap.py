@@ -77,9 +77,8 @@ def site_maps(edition: Edition, picture: Callable[[str], Picture | None]) -> dic
 def leaf_address(section: Section, number: int) -> str:
     """Return the address of a leaf of a section's list, below the folder of its language.
 
-        >>> from translator.desk.pages import facts
-    from translator.model import Both
-        >>> leaf_address(Section("news", Both()), 1), leaf_address(Section("news", Both()), 2)
-        ('section/news.html', 'section/news-2.html')
+    >>> from translator.model import Both
+    >>> leaf_address(Section("news", Both()), 1), leaf_address(Section("news", Both()), 2)
+    ('section/news.html', 'section/news-2.html')
     """
     return f"section/{section.key}.html" if number == 1 else f"section/{section.key}-{number}.html"
