@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from translator.text.chars import HAN_RANGES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -43,7 +45,8 @@ _OPENS = _words(
     Because Until Once Then Now Today Yesterday Tomorrow What Who Why How Where Which Not No Yes Please
     Additionally Moreover Furthermore Nevertheless Therefore Thus Finally First Second Third Investors Visitors
     Officials More Other Another Founded Located Based Built Established Despite Among Through Can Do Does Did
-    Is Are Was Were Will
+    Is Are Was Were Will Nobody Everyone Everybody Someone None Neither Perhaps Maybe Sometimes Often Recently Soon
+    Again Still Even Only Instead Besides Indeed
     """
 )
 #: verbs that hang a quotation on its speaker
@@ -51,7 +54,14 @@ SAID = re.compile(
     r"\b(?:said|says?|saying|asked|asks|replied|added|adds|told|explained|shouted|cried|wrote|announced|noted|exclaimed|"
     r"answered|declared|remarked|called|insisted|stressed|commented|stated|recalled|whispered|yelled|continued)\b"
 )
-_TOKEN_BEFORE = re.compile(r"[^\s()\[\]“”\"'‘（）《》，。、；：]*$")
+#: Han ends a token as a blank does: 会议由J. Smith
+_TOKEN_BEFORE = re.compile(rf"[^\s()\[\]“”\"'‘（）《》，。、；：{HAN_RANGES}]*$")
+#: two initials, with whatever script the surname is in: A. B. 史密斯
+_INITIALS = re.compile(r"(?<![A-Za-z])[A-Z]\.\s?[A-Z]\.$")
+_HEADING = re.compile(
+    r"(?:Chapter|Section|Part|Appendix|Annex|Article|Figure|Table|Unit|Lesson|Step|Volume|Book|Act|Scene|Rule|Phase)"
+    r"\s+(?:\d{1,3}|[IVXLC]{1,5}|[A-Z])\."
+)
 _LETTERS_AND_DOTS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _NUMBERING = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[ivxlIVXL]{1,5}|[A-Za-z])\W*")
 _NUMBER_AHEAD = re.compile(r"[#№]?\d|[IVXLC]+\b|[A-Z]\b(?![.'’ ][A-Z])")
@@ -68,8 +78,10 @@ def keeps_going(before: str, after: str) -> bool:
     """
     token = _TOKEN_BEFORE.search(before[:-1])
     word = token[0].lstrip("*_`~-–—/") if token else ""
-    if not word or _numbers_an_item(before):
+    if not word or _numbers_an_item(before) or _HEADING.fullmatch(before.lstrip("*_#` ")):
         return bool(word)
+    if _INITIALS.search(before):
+        return not _opens_sentence(after, before) or not _WORD_AHEAD.match(after)
     low = word.lower().removesuffix(".")
     if low in _BEFORE_A_NAME:
         return True
@@ -80,7 +92,22 @@ def keeps_going(before: str, after: str) -> bool:
     return False
 
 
+def is_abbreviation(before: str) -> bool:
+    """Say whether the word that ends ``before``, full stop included, is one of the tables or letters with stops.
+
+    >>> is_abbreviation("Yaohua Glass Co., Ltd."), is_abbreviation("It grew.")
+    (True, False)
+    """
+    token = _TOKEN_BEFORE.search(before[:-1])
+    word = token[0] if token else ""
+    known = word.lower() in _BEFORE_A_NAME | _BEFORE_A_NUMBER | _EITHER
+    return known or _LETTERS_AND_DOTS.fullmatch(word) is not None
+
+
 def _numbers_an_item(before: str) -> bool:
+    item = re.search(r"(?:^|\s)(\d{1,2})[.．]$", before)  # "附件：1.名单 2.日程": the one before stands there too
+    if item and re.search(rf"(?<!\d){int(item[1]) - 1}[.．]", before[: item.start()]):
+        return True
     if re.search(r"(?:[：；]|[:;]\s)\s*\d{1,2}[.．]$", before):  # "Annexes: 1. List; 2. Notes"
         return True
     return len(before) <= 12 and _NUMBERING.fullmatch(before[:-1]) is not None

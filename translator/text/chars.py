@@ -11,9 +11,9 @@ import unicodedata
 from translator.model import Lang
 
 #: Unified ideographs, extensions A-J, compatibility forms, and 〇 (Unicode 16, chapter 18)
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
-HAN = re.compile(f"[{_HAN}]")
-HAN_RUN = re.compile(f"[{_HAN}]+")
+HAN_RANGES = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
+HAN = re.compile(f"[{HAN_RANGES}]")
+HAN_RUN = re.compile(f"[{HAN_RANGES}]+")
 #: Latin letters with their accents (Basic Latin to Extended-B, and Additional, where Vietnamese and pinyin live)
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 LATIN = re.compile(f"[{_LATIN}]")

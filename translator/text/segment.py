@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from translator.model import Lang, Span
-from translator.text.abbreviations import SAID, keeps_going
+from translator.text.abbreviations import SAID, is_abbreviation, keeps_going
 from translator.text.chars import CLOSER_OF, OPENER_OF, has_han, is_han, is_latin
 from translator.text.closing import CLOSERS, END_MARKS
 from translator.text.lines import paragraphs
@@ -26,8 +26,8 @@ _MARK = re.compile(rf"(?:[{END_MARKS}]|…|\.(?:\s?\.)*|．)+")
 _BREAK = re.compile(r"(?<!\s)\s*<br\s*/?>\s*|\\(?:\r\n|\r|\n)[ \t]*|(?<![ \t])[ \t]{2,}(?:\r\n|\r|\n)[ \t]*")
 #: longer matched quotations are whole paragraphs: they may be cut inside
 _LONGEST_QUOTE = 400
-#: as much of what follows as a decision needs
-_AHEAD = 160
+#: as much of what follows, and of the sentence so far, as a decision needs: text without an end stays linear
+_AHEAD, _BEHIND = 160, 240
 _FORGOTTEN = re.compile(r"(?:^|\s)[a-z]{2,}[.!?]$"), re.compile(r"(?:[A-Z][a-z]+|A|I)[\s,]")
 _MARKUP_AHEAD = re.compile(r"^(?:<[^<>]*>|[\"'“‘(（\[《*_`~#])+")
 _WORD = re.compile(r"[^\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
@@ -169,7 +169,11 @@ def _is_end(text: str, start: int, mark: re.Match[str], end: int, opened: int | 
         return False
     if "…" in mark[0] and not set(mark[0]) & set(END_MARKS):
         return (blank or after[0] in '“「『"') and not after[0].islower()
-    return _ascii_end(text[start:end], mark, after, blank, lang) if ascii_mark else _chinese_end(after)
+    return (
+        _ascii_end(text[max(start, end - _BEHIND) : end], mark, after, blank, lang)
+        if ascii_mark
+        else _chinese_end(after)
+    )
 
 
 def _chinese_end(after: str) -> bool:
@@ -199,14 +203,23 @@ def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool, lang
 
 
 def _has_abbreviation(sentence: str, ahead: str) -> bool:
-    """A Latin word with a full stop straight before Chinese: an abbreviation in Chinese text, unless all is Latin."""
-    return has_han(sentence) or keeps_going(sentence, ahead)
+    """A Latin word with a full stop straight before Chinese: an abbreviation in Chinese text, unless all is Latin.
+
+    The stop that ends a quotation is none: 他说：“Ask him.”我去问了。
+    """
+    bare = sentence.rstrip("\"'”’)*_`")
+    quoted = bare != sentence and sentence[-1] in '”"' and not is_abbreviation(bare)
+    return (has_han(sentence) and not quoted) or is_abbreviation(bare) or keeps_going(sentence, ahead)
+
+
+#: what hangs a quotation on the words behind it: “稳中求进。”的要求, “好！”等口号
+_HANGS = re.compile(r"的(?!确|士)|之(?!后|前|所以)|等(?!到|了|着)|[一二两三四][字词语句]|这[个一][词字句口]|字样")
 
 
 def _quotation_ends(text: str, start: int, mark: re.Match[str], end: int, opened: int, after: str, blank: bool) -> bool:
     """Say whether a sentence ends with a quotation or bracket that closes behind an end mark."""
     opener = text[opened]
-    lead = text[start:opened].strip(" \t\u3000*_`")
+    lead = text[max(start, opened - _BEHIND) : opened].strip(" \t\u3000*_`")
     if opener in "《〈":
         return False
     if opener not in '“‘「『"':  # a bracket: its own sentence, or a part of one
@@ -217,6 +230,8 @@ def _quotation_ends(text: str, start: int, mark: re.Match[str], end: int, opened
         return bool(lead) or SAID.search(" ".join(clause.split()[:7])) is None
     if not is_han(after[0]):
         return True
+    if lead and not blank and _HANGS.match(after):
+        return False
     if not lead:
         return _SPEAKER.match(after) is None
     return lead[-1] in "：:" or mark[0][-1] in "。." or blank
