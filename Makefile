@@ -33,7 +33,7 @@ $(VENV)/.product: pyproject.toml | $(BIN)/python
 # what the tests need; torch is named first so that pip takes this build and no other
 $(VENV)/.tests: pyproject.toml | $(BIN)/python
 	@sh .ci/find-browser
-	@sh .ci/find-postgres
+	@sh .ci/find-servers
 	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet --editable '.[hf,train,test]'
 	@touch $@

@@ -37,7 +37,9 @@ class Settings:
     base_url: str = ""
     #: names, sections, pictures and policy of the site; without the file the names above serve
     site_file: str = "site.toml"
-    #: signs the session cookie; made at first start when empty
+    #: where work for ``duizhao worker`` waits: a SQLite file, or redis://host:6379/0 for many machines
+    jobs: str = "sqlite:///var/jobs.db"
+    #: signs the session cookie and the jobs; made at first start when empty
     secret: str = ""
 
 

@@ -30,6 +30,7 @@ VERBS = {
     "add": "translator.cli.documents:add",
     "list": "translator.cli.documents:list_documents",
     "draft": "translator.cli.documents:draft",
+    "worker": "translator.cli.worker:worker",
     "publish": "translator.cli.releases:publish",
     "rollback": "translator.cli.releases:rollback",
     "audit": "translator.cli.releases:audit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ def _document_line(row: DocumentRow) -> str:
 @click.argument("documents", metavar="[DOC]...", nargs=-1)
 @click.option("--redo", is_flag=True, help="Draft untouched drafts again; edited and approved text stays.")
 @click.option("--terms-changed", is_flag=True, help="Draft only untouched drafts whose terms changed since.")
+@click.option("--later", is_flag=True, help="Leave the work to duizhao worker.")
 @options.engine
 @options.glossary
 @options.beam
@@ -86,6 +88,7 @@ def draft(
     documents: tuple[str, ...],
     redo: bool,
     terms_changed: bool,
+    later: bool,
     engine: str | None,
     glossaries: tuple[Path, ...],
     beam: int | None,
@@ -99,8 +102,10 @@ def draft(
       duizhao draft --glossary glossaries/hebei.tsv
     """
     settings = options.settings_for(engine=engine, glossaries=glossaries, beam=beam)
-    if terms_changed and (documents or redo):
-        raise click.UsageError("--terms-changed looks at all documents: it takes neither names nor --redo")
+    if terms_changed and (documents or redo or later):
+        raise click.UsageError("--terms-changed looks at all documents now: it takes no names, --redo or --later")
+    if later and (engine or glossaries or beam):
+        raise click.UsageError("--later leaves the work to workers: they take engine and glossaries from the settings")
     with options.open_desk(settings) as desk:
         if terms_changed:
             with console.bar(quiet=quiet) as bar, bar.task("changed terms") as progress:
@@ -108,9 +113,21 @@ def draft(
             console.put({"drafted": count}, f"{count} segments drafted again", as_json)
             return
         names = [desk.document(name).id for name in documents] or [row.document.id for row in desk.documents()]
+        if later:
+            _put_off(names, redo, as_json)
+            return
         with console.bar(quiet=quiet) as bar:
             for name in names:
                 with bar.task(name) as progress:
                     count = desk.draft(name, progress=progress, redo=redo)
                 if as_json or not quiet:
                     console.put({"id": name, "drafted": count}, f"{name}  {count} segments drafted", as_json)
+
+
+def _put_off(names: Sequence[str], redo: bool, as_json: bool) -> None:
+    from translator.jobs import Jobs
+
+    jobs = Jobs(options.settings_for())
+    for name in names:
+        jobs.add(name, redo=redo)
+        console.put({"id": name, "later": True}, f"{name}  waits for duizhao worker", as_json)
