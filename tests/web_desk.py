@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from fakes import FakeEngine, a_document
@@ -9,6 +11,7 @@ from flask import Flask
 
 from translator.config import Settings
 from translator.desk import Desk
+from translator.desk.desk import utcnow
 from translator.model import Glossary, Term
 from translator.store import open_store
 from web import create_app
@@ -23,7 +26,7 @@ BOOK = {
 }
 
 
-def a_desk(folder: Path, *texts: str, glossary: Glossary = TERMS) -> Desk:
+def a_desk(folder: Path, *texts: str, glossary: Glossary = TERMS, clock: Callable[[], datetime] = utcnow) -> Desk:
     """Open a desk in ``folder`` with a drafted page called ``page``."""
     settings = Settings(database=f"sqlite:///{folder}/d.db", site_folder=str(folder / "site"), secret="s" * 32)
     desk = Desk(
@@ -31,6 +34,7 @@ def a_desk(folder: Path, *texts: str, glossary: Glossary = TERMS) -> Desk:
         settings,
         engine=lambda: FakeEngine(BOOK),
         glossary=lambda: glossary,
+        clock=clock,
     )
     desk.store.add_document(a_document(*(texts or TEXTS)))
     desk.draft("page")

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from translator.model import (
     Block,
+    Dismissal,
     Document,
     Draft,
     Edition,
@@ -20,6 +21,7 @@ from translator.model import (
     EntryState,
     Finding,
     Glossary,
+    Hold,
     Holding,
     Hypothesis,
     Lang,
@@ -28,11 +30,13 @@ from translator.model import (
     Outlook,
     PageFailure,
     Pair,
+    Person,
     Placement,
     Placing,
     Progress,
     Queue,
     QueueRow,
+    Remark,
     Request,
     Revision,
     Schedule,
@@ -110,6 +114,39 @@ class ReviewStore(Protocol):
 
     def put_outlook(self, outlook: Outlook) -> None:
         """Keep what is known of a segment's newest text."""
+
+    def add_person(self, person: Person, secret: str, *, at: datetime) -> None:
+        """Make an account with the hash of its password; raises InputError when the name is taken."""
+
+    def change_person(self, person: Person, secret: str | None) -> None:
+        """Store a person's role, activity, stamp and, when given, password hash; raises NotFound."""
+
+    def people(self) -> list[tuple[Person, str]]:
+        """Return everybody with the hash of the password, in the order they came."""
+
+    def remark(self, said: Remark) -> Remark:
+        """Keep a remark; its number is given here. Raises NotFound for an unknown segment."""
+
+    def resolve(self, number: int, *, by: str, at: datetime | None) -> Remark:
+        """Mark a remark resolved (``at`` None: open again); raises NotFound."""
+
+    def remarks(self, segment_id: str) -> list[Remark]:
+        """Return the remarks on a segment, oldest first."""
+
+    def dismiss(self, done: Dismissal) -> None:
+        """Keep that somebody let a finding stand."""
+
+    def dismissed(self, segment_id: str, text: str) -> list[Dismissal]:
+        """Return what was dismissed about this very text of a segment."""
+
+    def hold(self, wanted: Hold, *, since: datetime, take: bool = False) -> Hold:
+        """Hold a segment unless somebody else has shown life after ``since``; return the hold that stands."""
+
+    def release(self, segment_id: str, *, by: str) -> None:
+        """Let go of a segment."""
+
+    def held(self, document_id: str, *, since: datetime) -> Sequence[Hold]:
+        """Return the holds in a document with a sign of life after ``since``."""
 
 
 class Store(ReviewStore, Protocol):

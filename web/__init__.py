@@ -14,9 +14,11 @@ from translator.desk import Desk, open_desk
 #: the parts of the web side, as module:blueprint; each part brings its own pages and templates
 BLUEPRINTS = (
     "web.language:pages",
+    "web.accounts:pages",
     "web.documents:pages",
     "web.review:pages",
     "web.saving:pages",
+    "web.talk:pages",
     "web.publish:pages",
     "web.reading:pages",
 )

@@ -76,12 +76,12 @@ def switch(name: str) -> Response:
     """Change the language of the interface and go back to the same place."""
     if name not in NAMES:
         raise NotFound(f"no interface language {name!r}", next_step="use zh or en")
-    answer = redirect(_inside(request.args.get("next", "/")))
+    answer = redirect(inside(request.args.get("next", "/")))
     answer.set_cookie("language", name, max_age=A_YEAR, samesite="Lax")
     return answer
 
 
-def _inside(target: str) -> str:
+def inside(target: str) -> str:
     """Return an address of this server; anything else leads home, so that no link can send people away."""
     safe = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if safe else "/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from translator.model import Finding, Hit, Lang, Span, Term
+from translator.model import Hit, Lang, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,3 @@ def stretches(source: str, hits: Sequence[Hit], numbered: Sequence[Chip]) -> Ite
         at = hit.span.end
     if at < len(source):
         yield Stretch(source[at:])
-
-
-def excerpt(finding: Finding, text: str) -> str:
-    """Return the words of the target a finding is about, '' when it is about the whole."""
-    span = finding.target_span or Span(0, 0)
-    return span.of(text)

@@ -50,11 +50,11 @@ def _ours(error: DuizhaoError) -> Response:
     extra: dict[str, Any] = {}
     if isinstance(error, Conflict):
         extra = {"yours": error.yours, "theirs": error.theirs, "current": error.current}
-    return _answer(status, error.message, error.next_step, **extra)
+    return answer(status, error.message, error.next_step, **extra)
 
 
 def _stale(error: CSRFError) -> Response:
-    return _answer(400, _("This page is from an older session."), _("Reload the page and try again."), code="csrf")
+    return answer(400, _("This page is from an older session."), _("Reload the page and try again."), code="csrf")
 
 
 def _http(error: HTTPException) -> Response:
@@ -67,23 +67,23 @@ def _http(error: HTTPException) -> Response:
     }
     status = error.code or OTHERWISE
     message, next_step = words.get(status, (error.description or error.name, ""))
-    return _answer(status, message, next_step)
+    return answer(status, message, next_step)
 
 
 def _unexpected(error: Exception) -> Response:
     log.exception("unexpected trouble at %s", request.path)
-    return _answer(
+    return answer(
         OTHERWISE,
         _("Something went wrong here; nothing was changed."),
         _("Try again. If it stays, report it with the lines of the server's log."),
     )
 
 
-def _answer(status: int, message: str, next_step: str, **extra: Any) -> Response:
+def answer(status: int, message: str, next_step: str, **extra: Any) -> Response:
     """Answer a script with JSON and a person with a page."""
     if request.accept_mimetypes.best == "application/json" or request.is_json:
-        answer = jsonify(status=status, message=message, next_step=next_step, **extra)
+        made = jsonify(status=status, message=message, next_step=next_step, **extra)
     else:
-        answer = make_response(render_template("problem.html", status=status, message=message, next_step=next_step))
-    answer.status_code = status
-    return answer
+        made = make_response(render_template("problem.html", status=status, message=message, next_step=next_step))
+    made.status_code = status
+    return made

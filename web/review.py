@@ -8,9 +8,10 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import format_datetime
 
 from translator.desk import SegmentRow
-from translator.model import Document, Order, Origin, QueueRow, State, Wanted
+from translator.model import Document, Order, Origin, QueueRow, Role, State, Wanted
 from translator.text.compare import difference
 from web import marks, the_desk, words
+from web.people import current
 
 pages = Blueprint("review", __name__, url_prefix="/documents/<document>")
 
@@ -26,8 +27,15 @@ def show(document: str) -> str:
     start = None if request.args.get("s") else desk.review.first_open(document)
     anchor = request.args.get("s") or (start.anchor if start else _first(document))
     body = panel(document, anchor) if anchor else ""
+    may = current().role.covers(Role.REVIEWER)
     return render_template(
-        "review/page.html", document=head, anchor=anchor, panel=body, tally=tally(document), words=words
+        "review/page.html",
+        document=head,
+        anchor=anchor,
+        panel=body,
+        tally=tally(document),
+        words=words,
+        may_approve=may,
     )
 
 
@@ -51,11 +59,13 @@ def panel(document: str, anchor: str) -> str:
         around=desk.review.around(row.segment),
         chips=numbered,
         stretches=marks.stretches(row.segment.text, hits, numbered),
-        findings=desk.check(name, row.text) if row.revision else [],
+        findings=desk.review.findings(name, row.text) if row.revision else [],
+        dismissed=desk.review.dismissed(name, row.text),
+        remarks=sum(said.open for said in desk.review.remarks(name)),
+        may_approve=current().role.covers(Role.REVIEWER),
         draft=desk.review.draft_text(row.draft, row.revision),
         matches=desk.matches(name)[:3],
         next=following.anchor if following else "",
-        excerpt=marks.excerpt,
         words=words,
     )
 

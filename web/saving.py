@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from translator.errors import Conflict, InputError
-from translator.model import Finding, Revision
+from translator.model import Finding, Revision, Role
 from translator.text.compare import difference
-from web import marks, the_desk, words
-from web.people import current
+from web import people, the_desk, words
 from web.review import tally
 
 pages = Blueprint("saving", __name__)
@@ -58,10 +57,13 @@ def _given() -> dict[str, Any]:
 
 
 def _do(name: str, given: dict[str, Any]) -> tuple[Response, int]:
-    desk, by = the_desk(), current().name
+    desk, by = the_desk(), people.current().name
     text, base = given["text"], given["base"]
     if given["act"] == "save":
         return _saved(name, desk.review.save(name, text, base_revision=base, by=by)), 200
+    if given["act"] == "submit":
+        return _saved(name, desk.review.submit(name, text, base_revision=base, by=by)), 200
+    people.demand(Role.REVIEWER)
     if given["act"] == "return":
         if not given["note"]:
             raise InputError(_("Say why you return it."), next_step=_("Write a reason for the translator."))
@@ -110,8 +112,9 @@ def check(document: str, anchor: str) -> Response:
 
 
 def _findings(name: str, text: str) -> str:
-    found: list[Finding] = the_desk().check(name, text) if text.strip() else []
-    return render_template("review/findings.html", findings=found, text=text, excerpt=marks.excerpt, words=words)
+    found: list[Finding] = the_desk().review.findings(name, text) if text.strip() else []
+    let = the_desk().review.dismissed(name, text)
+    return render_template("review/findings.html", findings=found, dismissed=let, words=words)
 
 
 def _changes(name: str, text: str) -> list[list[str]]:

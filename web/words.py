@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from translator.model import MatchKind, Origin, Severity, State
+from translator.model import Category, Gravity, MatchKind, Origin, Role, Severity, State
 
 
 def _(message: str) -> str:
@@ -67,3 +67,29 @@ def check(name: str) -> str:
         "double space": _("Double space"),
         "spacing": _("Spacing"),
     }.get(name, name)
+
+
+def role(value: Role) -> str:
+    """Name a role by what it may do."""
+    return {
+        Role.TRANSLATOR: _("Translator: edits and submits"),
+        Role.REVIEWER: _("Reviewer: approves and returns"),
+        Role.EDITOR: _("Editor: publishes"),
+        Role.ADMIN: _("Admin: looks after people"),
+    }[value]
+
+
+def category(value: Category) -> str:
+    """Name what an issue is about."""
+    return {
+        Category.ACCURACY: _("Accuracy"),
+        Category.TERMINOLOGY: _("Terminology"),
+        Category.FLUENCY: _("Fluency"),
+        Category.STYLE: _("Style"),
+        Category.LOCALE: _("Local conventions"),
+    }[value]
+
+
+def gravity(value: Gravity) -> str:
+    """Name how bad an issue is."""
+    return {Gravity.MINOR: _("Minor"), Gravity.MAJOR: _("Major"), Gravity.CRITICAL: _("Critical")}[value]

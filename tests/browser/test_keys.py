@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Server
+from browser_seat import Server
 from playwright.sync_api import CDPSession, Page, expect
 
 REVIEW = "/documents/page/review"

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import ARGS, CHROMIUM, Server, watched
+from browser_seat import ARGS, CHROMIUM, Server, watched
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 REVIEW = "/documents/page/review"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Server
+from browser_seat import Server
 from playwright.sync_api import Page, expect
 
 

@@ -17,6 +17,7 @@ from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
 from translator.desk.naming import NameDesk
+from translator.desk.people import PeopleDesk
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
 from translator.desk.review import Reviewing
@@ -106,7 +107,8 @@ class Desk:
         self.memory = MemoryDesk(self._store, self.terms.hits, clock)
         self.names = NameDesk(self._store, self.terms)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
-        self.review = Reviewing(self)
+        self.review = Reviewing(self, clock)
+        self.people = PeopleDesk(self._store, clock)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property
@@ -183,7 +185,8 @@ class Desk:
         """
         document = self.store.document(document_id)
         with self._drafting:
-            wanted = drafting.wanting(self.store, document, redo=redo)
+            held = drafting.held(self.store, document_id, self._clock())
+            wanted = drafting.wanting(self.store, document, redo=redo, held=held)
             if not wanted:
                 return 0
             drafter = self._drafter(self.terms.glossary)

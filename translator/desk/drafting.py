@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from translator.model import Document, Draft, Glossary, Pair, Revision, Segment, State
 from translator.ports import Engine, Memory, Progressed, Store
 
+#: a hold without a sign of life for so long is over; the review page shows one every 15 s
+ALIVE = timedelta(seconds=45)
 #: segments drafted and saved at once: enough to fill the engine's batches, little to lose in a crash
 PIECE = 64
 
@@ -31,14 +33,21 @@ def make_drafter(engine: Engine, glossary: Glossary, memory: Memory | None, beam
     return Drafter(engine, glossary, memory=memory, beam=beam)
 
 
-def wanting(store: Store, document: Document, *, redo: bool) -> list[tuple[Segment, int]]:
+def held(store: Store, document_id: str, now: datetime) -> frozenset[str]:
+    """Return the segments somebody works on at this moment: a machine waits with those."""
+    return frozenset(hold.segment for hold in store.held(document_id, since=now - ALIVE))
+
+
+def wanting(
+    store: Store, document: Document, *, redo: bool, held: frozenset[str] = frozenset()
+) -> list[tuple[Segment, int]]:
     """Return the segments to draft with the revision each draft will follow; what a person touched is left alone."""
     latest = store.latest(document.id)
     found = [(segment, latest.get(segment.id)) for segment in document.segments]
     return [
         (segment, revision.number if revision else 0)
         for segment, revision in found
-        if revision is None or (redo and revision.state is State.DRAFTED)
+        if segment.id not in held and (revision is None or (redo and revision.state is State.DRAFTED))
     ]
 
 

@@ -7,17 +7,37 @@ warning asks.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from translator.errors import Conflict
-from translator.model import Draft, Finding, Outlook, Queue, QueueRow, Revision, Segment, Severity, State, Wanted
+from translator.desk.drafting import ALIVE
+from translator.errors import Conflict, InputError
+from translator.model import (
+    Category,
+    Dismissal,
+    Draft,
+    Finding,
+    Gravity,
+    Hold,
+    Outlook,
+    Queue,
+    QueueRow,
+    Remark,
+    Revision,
+    Segment,
+    Severity,
+    State,
+    Wanted,
+)
 from translator.text.compare import Merge, merge
 
 if TYPE_CHECKING:
     from translator.desk.desk import Desk
 
+#: the note of a revision that a translator hands to the reviewer
+SUBMITTED = "submitted"
 #: sentences shown before and after the one in work
 AROUND = 3
 _WEIGHT = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -35,8 +55,8 @@ class Outcome:
 class Reviewing:
     """The verbs of review, at ``desk.review``. Threads may share it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
+        self._desk, self._clock = desk, clock
 
     def queue(self, document_id: str, wanted: Wanted | None = None, *, start: int = 0, count: int = 100) -> Queue:
         """Return a stretch of the queue; raises NotFound for an unknown document."""
@@ -87,13 +107,72 @@ class Reviewing:
         again = newest and newest.state is State.APPROVED and newest.by == by and newest.text == stored(text)
         if newest and again:  # the answer to the first time was lost on the way
             return Outcome(newest)
-        findings = self._desk.check(segment_id, stored(text))
+        findings = self.findings(segment_id, stored(text))
         blocking = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         asking = tuple(finding for finding in findings if finding.severity is Severity.WARNING)
         if blocking or (asking and not sure):
             return Outcome(None, blocking, asking)
         saved = self.save(segment_id, text, base_revision=base_revision, by=by)
         return Outcome(self._desk.approve(segment_id, base_revision=saved.number, by=by))
+
+    def submit(self, segment_id: str, text: str, *, base_revision: int, by: str) -> Revision:
+        """Hand a text to the reviewer: a revision that says so. Raises Conflict with both texts."""
+        saved = self.save(segment_id, text, base_revision=base_revision, by=by)
+        if saved.note == SUBMITTED:
+            return saved
+        return self._desk.revise(segment_id, saved.text, base_revision=saved.number, by=by, note=SUBMITTED)
+
+    def findings(self, segment_id: str, text: str) -> list[Finding]:
+        """Return what is suspicious about a text and was not dismissed for it."""
+        gone = {(done.check, done.message) for done in self._desk.store.dismissed(segment_id, stored(text))}
+        return [f for f in self._desk.check(segment_id, text) if (f.check, f.message) not in gone]
+
+    def dismiss(self, segment_id: str, text: str, check: str, message: str, *, reason: str, by: str) -> None:
+        """Let a finding stand for this text; raises InputError without a reason or without such a finding."""
+        if not reason.strip():
+            raise InputError("a finding is dismissed with a reason", next_step="say why the text is right")
+        if not any((f.check, f.message) == (check, message) for f in self._desk.check(segment_id, text)):
+            raise InputError(f"there is no finding {check!r} about this text", next_step="check the text again")
+        done = Dismissal(segment_id, check, message, stored(text), reason.strip(), by, self._clock())
+        self._desk.store.dismiss(done)
+        self._look(segment_id, text)
+
+    def dismissed(self, segment_id: str, text: str) -> Sequence[Dismissal]:
+        """Return what was dismissed about a text."""
+        return self._desk.store.dismissed(segment_id, stored(text))
+
+    def remark(
+        self,
+        segment_id: str,
+        text: str,
+        *,
+        by: str,
+        quote: str = "",
+        category: Category | None = None,
+        gravity: Gravity | None = None,
+    ) -> Remark:
+        """Say something about a sentence as it is now; with a category it is an issue. ``quote``: words of the text."""
+        newest = self._desk.store.newest(segment_id)
+        number = newest.number if newest else 0
+        said = Remark(0, segment_id, number, text, by, self._clock(), quote, category, gravity)
+        return self._desk.store.remark(said)
+
+    def resolve(self, number: int, *, by: str, done: bool = True) -> Remark:
+        """Mark a remark resolved, or open again; raises NotFound."""
+        return self._desk.store.resolve(number, by=by, at=self._clock() if done else None)
+
+    def remarks(self, segment_id: str) -> Sequence[Remark]:
+        """Return the remarks on a sentence, oldest first."""
+        return self._desk.store.remarks(segment_id)
+
+    def hold(self, segment_id: str, *, by: str, take: bool = False) -> Hold:
+        """Show that somebody works on a sentence; return whose it is now. ``take``: take it over."""
+        now = self._clock()
+        return self._desk.store.hold(Hold(segment_id, by, now), since=now - ALIVE, take=take)
+
+    def release(self, segment_id: str, *, by: str) -> None:
+        """Let go of a sentence."""
+        self._desk.store.release(segment_id, by=by)
 
     def merged(self, segment_id: str, clash: Conflict, base_revision: int) -> Merge:
         """Put both texts of a clash into one, going by the revision both started from."""
@@ -107,7 +186,7 @@ class Reviewing:
 
     def _look(self, segment_id: str, text: str) -> None:
         """Keep what is found in a new text for the queue; a person's text has no confidence."""
-        findings = self._desk.check(segment_id, text)
+        findings = self.findings(segment_id, text)
         severity = max((finding.severity for finding in findings), key=lambda each: _WEIGHT[each], default=None)
         checks = tuple(sorted({finding.check for finding in findings}))
         terms = tuple(sorted({hit.term.zh for hit in self._desk.hits(segment_id)}))

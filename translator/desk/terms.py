@@ -138,7 +138,9 @@ class TermDesk:
         for document, many in self._affected(None):
             names = {affected.segment for affected in many if affected.redrafts}
             if names:
-                wanted = [pair for pair in drafting.wanting(self._store(), document, redo=True) if pair[0].id in names]
+                held = drafting.held(self._store(), document.id, self._clock())
+                waiting = drafting.wanting(self._store(), document, redo=True, held=held)
+                wanted = [pair for pair in waiting if pair[0].id in names]
                 drafter, pair = self._drafters(self.glossary), Pair.to(document.lang.other)
                 saved += drafting.draft_all(drafter, self._store(), pair, wanted, self._clock, progress)
         return saved

@@ -9,6 +9,7 @@ from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
+from translator.model.people import Category, Dismissal, Gravity, Hold, Person, Remark, Role
 from translator.model.queue import OPEN, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.site import (
@@ -45,8 +46,10 @@ __all__ = [
     "Block",
     "BlockKind",
     "Both",
+    "Category",
     "Deed",
     "Direction",
+    "Dismissal",
     "Document",
     "Draft",
     "Edit",
@@ -55,7 +58,9 @@ __all__ = [
     "EntryState",
     "Finding",
     "Glossary",
+    "Gravity",
     "Hit",
+    "Hold",
     "Holding",
     "Hypothesis",
     "Lang",
@@ -70,6 +75,7 @@ __all__ = [
     "PageFailure",
     "PagePair",
     "Pair",
+    "Person",
     "PinnedSegment",
     "Placement",
     "Placing",
@@ -77,8 +83,10 @@ __all__ = [
     "Progress",
     "Queue",
     "QueueRow",
+    "Remark",
     "Request",
     "Revision",
+    "Role",
     "Rung",
     "Schedule",
     "Section",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy import Engine
 
-from translator.model import Outlook, Queue, QueueRow, State, Wanted
-from translator.store import outlooks, queue
+from translator.model import Dismissal, Hold, Outlook, Person, Queue, QueueRow, Remark, State, Wanted
+from translator.store import outlooks, people, queue
 from translator.store.connect import reading, writing
 
 
@@ -38,3 +41,58 @@ class Reviews:
         """Keep what is known of a segment's newest text."""
         with writing(self._engine) as connection:
             outlooks.put(connection, [outlook])
+
+    def add_person(self, person: Person, secret: str, *, at: datetime) -> None:
+        """Make an account."""
+        with writing(self._engine) as connection:
+            people.add(connection, person, secret, at)
+
+    def change_person(self, person: Person, secret: str | None) -> None:
+        """Store what changed about a person."""
+        with writing(self._engine) as connection:
+            people.change(connection, person, secret)
+
+    def people(self) -> list[tuple[Person, str]]:
+        """Return everybody with the hash of the password."""
+        with reading(self._engine) as connection:
+            return people.every(connection)
+
+    def remark(self, said: Remark) -> Remark:
+        """Keep a remark."""
+        with writing(self._engine) as connection:
+            return people.remark(connection, said)
+
+    def resolve(self, number: int, *, by: str, at: datetime | None) -> Remark:
+        """Mark a remark resolved, or open again."""
+        with writing(self._engine) as connection:
+            return people.resolve(connection, number, by, at)
+
+    def remarks(self, segment_id: str) -> list[Remark]:
+        """Return the remarks on a segment."""
+        with reading(self._engine) as connection:
+            return people.remarks_of(connection, segment_id)
+
+    def dismiss(self, done: Dismissal) -> None:
+        """Keep that somebody let a finding stand."""
+        with writing(self._engine) as connection:
+            people.dismiss(connection, done)
+
+    def dismissed(self, segment_id: str, text: str) -> list[Dismissal]:
+        """Return what was dismissed about this very text."""
+        with reading(self._engine) as connection:
+            return people.dismissed(connection, segment_id, text)
+
+    def hold(self, wanted: Hold, *, since: datetime, take: bool = False) -> Hold:
+        """Hold a segment unless somebody else does."""
+        with writing(self._engine) as connection:
+            return people.hold(connection, wanted, since, take=take)
+
+    def release(self, segment_id: str, *, by: str) -> None:
+        """Let go of a segment."""
+        with writing(self._engine) as connection:
+            people.release(connection, segment_id, by)
+
+    def held(self, document_id: str, *, since: datetime) -> Sequence[Hold]:
+        """Return the holds in a document that are alive."""
+        with reading(self._engine) as connection:
+            return people.held(connection, document_id, since)

@@ -118,6 +118,59 @@ outlooks = Table(
     Column("terms", Text, nullable=False),
 )
 
+people = Table(
+    "people",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+    # Argon2 hash of the password; the stamp changes with it and so ends open sessions
+    Column("secret", String, nullable=False),
+    Column("stamp", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+#: comments on sentences; with a category they are issues
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("segment", ForeignKey("segments.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("category", String, nullable=False),
+    Column("gravity", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("resolved_by", String, nullable=False),
+    Column("resolved_at", Moment, nullable=True),
+    Index("remarks_of", "segment"),
+)
+
+#: findings people let stand; they count as long as the text is this one
+dismissals = Table(
+    "dismissals",
+    metadata,
+    Column("segment", ForeignKey("segments.id"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("check", String, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+#: who works on which sentence, with the last sign of life
+holds = Table(
+    "holds",
+    metadata,
+    Column("segment", ForeignKey("segments.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 units = Table(
     "units",
     metadata,

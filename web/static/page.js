@@ -1,5 +1,8 @@
 // What every page does: the language toggle keeps the place in the page.
 
+// and tells the other tabs that the server answers this person
+try { localStorage.setItem("duizhao:here", Date.now()); } catch { /* a private window has no other tabs to tell */ }
+
 for (const link of document.querySelectorAll("a[data-keeps-place]")) {
   link.addEventListener("click", () => {
     const target = new URL(link.href);

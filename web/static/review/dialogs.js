@@ -66,3 +66,15 @@ export function reasonDialog(send) {
   };
   dialog.showModal();
 }
+
+export function dismissDialog({ check, dismiss: message }, send) {
+  const dialog = byId("dismissing"), reason = byId("dismissreason");
+  byId("dismissingwhat").textContent = message;
+  reason.value = "";
+  byId("letstand").onclick = () => {
+    if (!reason.value.trim()) return reason.focus();
+    dialog.close();
+    send({ check, message, reason: reason.value });
+  };
+  dialog.showModal();
+}

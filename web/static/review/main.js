@@ -1,6 +1,6 @@
 // The review page: the sentence in work and everything that happens to it.
 
-import { changes, clashDialog, helpDialog, reasonDialog } from "./dialogs.js";
+import { changes, clashDialog, dismissDialog, helpDialog, reasonDialog } from "./dialogs.js";
 import { count, Editor } from "./editor.js";
 import { composing, Keys } from "./keys.js";
 import { Queue } from "./queue.js";
@@ -10,6 +10,8 @@ import { Vault } from "./vault.js";
 
 /** pause after the last key before the text is saved, and before it is checked, in ms */
 const SAVE_AFTER = 1500, CHECK_AFTER = 300;
+/** pause between two signs of life on a sentence, in ms */
+const HEARTBEAT = 15000;
 
 const byId = (name) => document.getElementById(name);
 const desk = byId("desk");
@@ -40,14 +42,14 @@ function saved(anchor, job, body) {
     byId("state").className = `state ${body.state}`;
     byId("state").textContent = body.state_word;
     tell(editor.text === job.text ? words.saved : words.typing, body.state === "approved" ? "good" : "");
-    if (job.act === "approve") return onward(body);
+    if (job.act === "approve" || job.act === "submit") return onward(body, job.act);
     if (editor.text !== job.text) later();
   }
   if (job.act !== "save") say(job.act === "approve" ? words.approved : words.returned);
 }
 
-function onward(body) {
-  say(words.approved);
+function onward(body, act) {
+  say(act === "approve" ? words.approved : words.submitted);
   if (body.next) return go(body.next);
   tell(words.done, "good");
   say(words.done);
@@ -81,13 +83,32 @@ function refused(anchor, job, status, body) {
 }
 
 function trouble(kind) {
-  byId("banner").hidden = false;
-  byId("banner").textContent = words[kind];
+  const banner = byId("banner");
+  if (banner.dataset.kind !== kind || banner.hidden) banner.textContent = words[kind];
+  if (kind === "signin" && !banner.firstElementChild) {
+    const way = Object.assign(document.createElement("a"), { href: "/sign-in", target: "_blank", textContent: words.signinword });
+    banner.append(" ", way);
+  }
+  banner.dataset.kind = kind;
+  banner.hidden = false;
   tell(words.typing);
 }
 
 function calm() {
   byId("banner").hidden = true;
+}
+
+async function hold(take = false) {
+  if (!now || document.visibilityState === "hidden") return;
+  const { anchor } = now;
+  const answer = await post(`${address(anchor)}/hold`, { take }).catch(() => null);
+  if (answer?.status !== 200 || anchor !== now.anchor) return;
+  const { mine, by } = answer.body, lost = !mine && now.mine;
+  if (lost) save("save"); // what was typed until now is mine still
+  now.mine = mine;
+  byId("target").readOnly = !mine;
+  byId("held").hidden = mine;
+  byId("held").firstElementChild.textContent = (lost ? words.taken_over : words.held).replace("{name}", by);
 }
 
 function later() {
@@ -180,6 +201,7 @@ function open() {
   area.focus({ preventScroll: true });
   segment.scrollIntoView({ block: "nearest" });
   if (!kept) check();
+  hold();
 }
 
 function restore(kept) {
@@ -200,7 +222,7 @@ async function step(many) {
 // what keys and buttons do
 
 const ACTIONS = {
-  approve: () => save("approve", { sure }),
+  approve: () => save(desk.dataset.act, { sure }),
   save: () => save("save"),
   previous: () => step(-1),
   next: () => step(1),
@@ -216,6 +238,7 @@ const ACTIONS = {
   fix: () => document.querySelector("#findings [data-fix]")?.click(),
   return: () => reasonDialog((note) => save("return", { note })),
   help: () => help.open(),
+  takeover: () => hold(true),
   leave: () => leave(),
 };
 
@@ -245,6 +268,8 @@ document.addEventListener("click", (event) => {
   else if (button.dataset.insert) editor.insert(button.dataset.insert);
   else if ("take" in button.dataset) { editor.replace(button.dataset.take); byId("target").focus(); }
   else if ("fix" in button.dataset) { editor.replace(button.dataset.fix); byId("target").focus(); }
+  else if ("dismiss" in button.dataset) dismissDialog(button.dataset, letStand);
+  else if (button.dataset.resolve) talk(`/${button.dataset.resolve}`, { done: !("again" in button.dataset) });
   else if (button.dataset.tab) tab(button.dataset.tab);
   else if (button.id === "openhelp") help.open();
   else if (button.id === "openlist") button.setAttribute("aria-expanded", document.body.classList.toggle("listed"));
@@ -270,6 +295,8 @@ async function tab(name, lookup = "") {
   loaded.dataset.loaded = name;
   loaded.innerHTML = html;
   panel.append(loaded);
+  const quote = loaded.querySelector("[data-quote]");
+  if (quote && editor.selection) Object.assign(quote, { hidden: false, textContent: `“${editor.selection}”` });
   for (const live of loaded.querySelectorAll("[data-live]")) live.textContent = editor.text;
 }
 
@@ -288,7 +315,30 @@ document.addEventListener("keydown", (event) => {
   there.focus();
 });
 
+// comments and dismissals
+
+async function talk(where, body) {
+  const answer = await post(`${address(now.anchor)}/comments${where}`, body).catch(() => null);
+  if (answer?.status === 200) tab("comments");
+  else tell(answer?.body.message ?? words.offline, "bad");
+}
+
+async function letStand(asked) {
+  const answer = await post(`${address(now.anchor)}/dismiss`, { ...asked, text: editor.text }).catch(() => null);
+  if (answer?.status === 200) check();
+  else tell(answer?.body.message ?? words.offline, "bad");
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-comment]")) return;
+  event.preventDefault();
+  talk("", { ...Object.fromEntries(new FormData(event.target)), quote: editor.selection });
+});
+
 // coming and going
+
+setInterval(hold, HEARTBEAT);
+document.addEventListener("visibilitychange", () => hold());
 
 addEventListener("pagehide", () => {
   if (now && editor.text !== now.text) saver.farewell(now.anchor, { text: editor.text, base: now.base });

@@ -10,13 +10,14 @@ export class Saver {
   constructor(address, vault, told) {
     Object.assign(this, { address, vault, told, waiting: new Map(), busy: false, tries: 0, timer: 0 });
     addEventListener("online", () => this.now());
+    addEventListener("storage", (event) => event.key === "duizhao:here" && this.now()); // signed in, in another tab
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.now());
   }
 
   /** Ask for a save (or approval, return); a newer one of the same sentence takes the older one's place. */
   ask(anchor, { act, ...job }) {
     const before = this.waiting.get(anchor);
-    const kept = act === "save" && before?.act === "approve" && before.text === job.text ? "approve" : act;
+    const kept = act === "save" && before && before.act !== "save" && before.text === job.text ? before.act : act;
     this.waiting.set(anchor, { ...job, act: kept });
     this.now();
   }
