@@ -83,7 +83,7 @@ def search(words: tuple[str, ...], most: int, as_json: bool) -> None:
 
 @memory.command(short_help="Find the matches for a sentence.")
 @click.argument("text", metavar="SENTENCE")
-@options.to
+@options.lang_option("--to", "target", required=True, help="Language of the translation.")
 @click.option("--least", type=click.IntRange(1, 100), default=70, show_default=True, help="Lowest score to show.")
 @_most
 @options.as_json
