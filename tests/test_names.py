@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -114,3 +115,14 @@ def test_any_text_gives_proposals_in_order_that_stand_in_it(text: str) -> None:
         found = propose(text, lang)
         assert all(name.span.of(text) == name.source for name in found)
         assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_names_of_a_long_text_are_found_in_linear_time() -> None:
+    start = perf_counter()
+    assert len(propose("Mr. Robinson of Manchester met John Smith, " * 1000, Lang.EN)) == 3000
+    assert len(propose("廊坊市教育局局长张伟说，" * 1000, Lang.ZH)) == 2000
+    assert perf_counter() - start < 8  # looking back over the whole text takes half a minute
+
+
+def test_an_accent_of_the_text_does_not_hide_a_name() -> None:
+    assert [name.target for name in propose("We met José Martínez.", Lang.EN)] == ["何塞·马丁内斯"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from translator.model import Span, TermKind
 from translator.names import english, tables
@@ -27,13 +28,16 @@ _WORD = (
 _LINK = r"(?:of|the|and|for|&|de|del|la|van|von|der|du|di|al|bin)"
 _RUN = re.compile(rf"\b{_WORD}(?:(?:,? |-){_WORD}|(?: {_LINK}){{1,2}} {_WORD})*")
 _PIECE = re.compile(rf"{_WORD}|{_LINK}\b|,")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•|]|[-–—*#>]\s)[\s\"'“‘(\[]*$")
+_SENTENCE_START = re.compile(r"(?:[.!?:;\n•|]|[-–—*#>]\s)[\s\"'“‘(\[]*$")
+_OPENERS = " \t\"'“‘([*_#>-"
 _LOWER_LINKS = frozenset("of the and for & , de del la van von der du di al bin".split())  # noqa: SIM905
 #: words that a headline in title case leaves small
 _SMALL = frozenset(
     "a an the of and or to in for on with from by at as s is but nor up via per vs".split()  # noqa: SIM905
 )
 _INITIAL = re.compile(rf"[{_CAPITAL}]\.?")
+#: as much of the text before as tells whether a sentence begins; longer lines are no headlines
+_BEFORE, _HEADLINE = 12, 200
 #: longest name in words
 _MOST = 14
 
@@ -54,7 +58,8 @@ def find(text: str) -> list[Proposal]:
 
 def _names_of_run(text: str, run: re.Match[str]) -> Iterator[Proposal]:
     pieces = [_Piece(m[0], run.start() + m.start(), run.start() + m.end()) for m in _PIECE.finditer(run[0])]
-    first = bool(_SENTENCE_START.search(text[: run.start()]))
+    before = text[max(0, run.start() - _BEFORE) : run.start()]
+    first = bool(_SENTENCE_START.search(before)) or (run.start() < _BEFORE and not before.strip(_OPENERS))
     headline = _is_headline(text, run.start())
     place = 0
     while place < len(pieces):
@@ -227,8 +232,14 @@ def _guess(words: Sequence[str], first: bool) -> Han | None:
 
 
 def _is_first_name(word: str, first: bool) -> bool:
-    known = tables.foreign().get(word)
+    known = _in_table(word.split("-")[0])  # Jean-Luc
     return bool(known and known.kind is TermKind.PERSON) and not (first and _everyday(word))
+
+
+def _in_table(word: str) -> tables.Known | None:
+    """Return a name of the table, also where the text has the accents the table leaves out (José)."""
+    table = tables.foreign()
+    return table.get(word) or table.get("".join(ch for ch in normalize("NFD", word) if not combining(ch)))
 
 
 def _everyday_run(words: Sequence[str]) -> bool:
@@ -251,7 +262,7 @@ def _person(words: Sequence[str], female: bool, sure: float) -> Han:
         reason = f"reads as a Chinese person, surname {words[0]}: the Hanzi cannot be told from pinyin, ask for them"
         return Han("", TermKind.PERSON, 0.15, reason)
     forms = [_person_part(word, female) for word in words if word not in ("Jr.", "Sr.")]
-    told = [word for word in words if (known := tables.foreign().get(word)) and known.kind is not TermKind.COMPANY]
+    told = [word for word in words if (known := _in_table(word)) and known.kind is not TermKind.COMPANY]
     if not all(forms):
         return Han("", TermKind.PERSON, 0.1, f"{' '.join(words)} reads as pinyin: ask for the Hanzi")
     reason = f"{', '.join(told)} from the table of foreign names" if told else "by the transliteration table"
@@ -264,14 +275,14 @@ def _person(words: Sequence[str], female: bool, sure: float) -> Han:
 
 def _other_forms(words: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
     """Return the name with the other known forms of its last part."""
-    known = tables.foreign().get(words[-1])
+    known = _in_table(words[-1])
     return tuple("·".join([*forms[:-1], other]) for other in known.others) if known else ()
 
 
 def _person_part(word: str, female: bool) -> str:
     if _INITIAL.fullmatch(word):
         return word[0]
-    known = tables.foreign().get(word)
+    known = _in_table(word)
     if known and known.kind is not TermKind.COMPANY:
         return known.form
     return english.spelt(word, female=female).zh
@@ -279,8 +290,10 @@ def _person_part(word: str, female: bool) -> str:
 
 def _is_headline(text: str, place: int) -> bool:
     """Say whether the line is in title case, where capitals tell nothing."""
-    start, stop = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    words = re.findall(rf"[{_LETTER}]+", text[start : stop if stop >= 0 else len(text)])
+    start = text.rfind("\n", max(0, place - _HEADLINE), place) + 1 or max(0, place - _HEADLINE)
+    stop = text.find("\n", place, place + _HEADLINE)
+    stop = stop if stop >= 0 else len(text)
+    words = re.findall(rf"[{_LETTER}]+", text[start:stop]) if stop - start <= _HEADLINE else []
     small = [word for word in words if word.islower() and word not in _SMALL]
     return len(words) > 3 and not small
 

@@ -21,6 +21,8 @@ from translator.text.chars import has_han
 _STOPS = ("p", "c", "u", "r", "t", "q", "y", "e", "o", "z", "d", "v", "l", "i")
 #: how many words a name may have before its generic part
 _WALK = 9
+#: the longest generic part is shorter
+_TAIL = 20
 #: a name of this many characters or more is a sentence, not a name
 _TOO_LONG = 40
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+(号)?")
@@ -39,9 +41,12 @@ def find(text: str) -> list[Proposal]:
 def _longest(found: list[Proposal]) -> list[Proposal]:
     """Keep the longest of names that overlap, the surer one among equals."""
     kept: list[Proposal] = []
+    taken: set[int] = set()
     for proposal in sorted(found, key=lambda p: (p.span.start - p.span.end, -p.confidence)):
-        if not any(proposal.span.overlaps(other.span) for other in kept):
+        places = range(proposal.span.start, proposal.span.end)
+        if taken.isdisjoint(places):
             kept.append(proposal)
+            taken.update(places)
     return sorted(kept, key=lambda p: p.span)
 
 
@@ -81,7 +86,7 @@ def _composed(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     for place, word in enumerate(words):
         if not has_han(word.text) and word.text not in ("）", ")"):
             continue
-        generic = _ending(text[: word.end])
+        generic = _ending(text[max(0, word.end - _TAIL) : word.end])
         if generic and (proposal := _from_left(text, words, place, generic, inside_known)):
             yield proposal
 
@@ -95,7 +100,7 @@ def _ending_pattern() -> re.Pattern[str]:
 
 def _ending(text: str) -> str:
     """Return the longest generic part a text ends in."""
-    tail = text[-20:].replace("（", "(").replace("）", ")")
+    tail = text.replace("（", "(").replace("）", ")")
     match = _ending_pattern().search(tail)
     return match[0] if match else ""
 

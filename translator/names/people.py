@@ -7,6 +7,7 @@ office after it; the edges are those of words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -24,10 +25,12 @@ _SPACES = re.compile(r"[ \u3000]?[:：]?[ \u3000]*")
 def find(text: str, words: Sequence[Token]) -> list[Proposal]:
     """Return the people of a text, not overlapping, in order."""
     found: dict[int, Proposal] = {}
+    taken: set[int] = set()
     for start, end, sure, why in sorted(_candidates(text, words), key=lambda c: (-c[2], c[0])):
-        taken = any(start < other.span.end and other.span.start < end for other in found.values())
-        if not taken and (proposal := _proposal(text[start:end], start, sure, why)):
+        places = range(start, end)
+        if taken.isdisjoint(places) and (proposal := _proposal(text[start:end], start, sure, why)):
             found[start] = proposal
+            taken.update(places)
     return [found[start] for start in sorted(found)]
 
 
@@ -110,7 +113,8 @@ def _after_title(
 
 def _word_of_other_kind(words: Sequence[Token], start: int) -> bool:
     """Say whether the dictionary has a longer word at a place, and it is no name: 居民 + 海岛."""
-    word = next((word for word in words if word.start == start), None)
+    index = bisect_left(words, start, key=lambda word: word.start)
+    word = words[index] if index < len(words) and words[index].start == start else None
     return bool(word and len(word.text) > 1 and word.tag not in NAME_TAGS and in_dictionary(word.text))
 
 
@@ -137,7 +141,8 @@ def _before_word(
             continue
         if (size == 4) != (text[start : start + 2] in tables.surnames() and size == 4):
             continue
-        inside = [word for word in words if start <= word.start < end]
+        first = bisect_left(words, start, key=lambda word: word.start)
+        inside = [word for word in words[first : first + size] if word.start < end]
         if not _everyday(text[start:end]) and _looks_personal(inside):
             yield start, end, sure, why
             return
