@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from translator.errors import InputError
@@ -11,6 +12,10 @@ from translator.training import curve
 from translator.training.score import Score
 from translator.training.settings import Settings
 
+#: how the card calls the domain pairs
+OWN = "written for this project (domain)"
+#: sources with fewer pairs share a line
+_SMALL = 500
 _DIRECTIONS = {"en": "Chinese to English", "zh": "English to Chinese"}
 
 
@@ -33,27 +38,31 @@ def _row(entry: Score) -> str:
     return f"| {name} | {entry.bleu:.1f} | {entry.chrf:.1f} | {numbers} | {entry.empty} | {entry.looping} |"
 
 
-def sources(rows: Iterable[tuple[str, str]], counts: dict[str, int]) -> str:
+def sources(known: Mapping[str, str], counts: Mapping[str, int]) -> str:
     """Return the table of training sources: how many pairs of each, under which licence."""
-    licences = dict(rows)
     lines = ["| source | pairs | licence |", "| --- | --- | --- |"]
+    small: Counter[str] = Counter()
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):
-        lines.append(f"| {source} | {count:,} | {licences.get(source, 'see the corpus notes')} |")
+        licence = known.get(source, "open, in the repository of that name")
+        if count < _SMALL:
+            small[licence] += count
+        else:
+            lines.append(f"| {source} | {count:,} | {licence} |")
+    lines += [f"| smaller sources | {count:,} | {licence} |" for licence, count in small.most_common()]
     return "\n".join(lines)
 
 
-def licences(notes: Path) -> list[tuple[str, str]]:
-    """Read source and licence from the tables of the corpus notes."""
-    if not notes.exists():
-        return []
-    rows = [
-        line.strip("| \n").split(" | ")
-        for line in notes.read_text(encoding="utf-8").splitlines()
-        if line.startswith("| ")
-    ]
-    return [
-        (row[0].strip(), row[2].strip()) for row in rows if len(row) > 4 and row[0].strip() not in ("source", "---")
-    ]
+def licences(notes: Path) -> dict[str, str]:
+    """Read the licence of each source, in few words, from the tables of the corpus notes."""
+    found: dict[str, str] = {}
+    column = 0
+    for line in notes.read_text(encoding="utf-8").splitlines() if notes.exists() else ():
+        cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")]
+        if cells[0] == "source":
+            column = next((k for k, cell in enumerate(cells) if cell.startswith("licence")), 0)
+        elif line.startswith("| ") and 0 < column < len(cells):
+            found[cells[0]] = re.split(r" ?[(;,]", cells[column])[0].replace("CC-BY-", "CC BY-").replace("BY-4", "BY 4")
+    return found
 
 
 def fill(text: str, marker: str, content: str) -> str:
@@ -74,7 +83,8 @@ def write(settings: Settings, log: Path, found: Sequence[Score], counts: dict[st
     if path is None:
         return
     text = fill(path.read_text(encoding="utf-8"), "scores", scores(found))
-    text = fill(text, "sources", sources(licences(settings.paths.corpus / "SOURCES.md"), counts))
+    known = {**licences(settings.paths.corpus / "SOURCES.md"), OWN: "CC BY-SA 4.0, like the model"}
+    text = fill(text, "sources", sources(known, counts))
     path.write_text(text, encoding="utf-8")
     figure = path.parent / "docs" / "learning-curve.svg"
     figure.parent.mkdir(exist_ok=True)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
 import torch
 
 from translator.errors import InputError
@@ -41,7 +40,7 @@ class Finish:
         return [
             Step("average", self.run_average, None, [self.checkpoint], [self.values]),
             Step("export", self.run_export, settings.shape, [self.values, self.prepared.pieces], [weights]),
-            Step("convert", self.run_convert, named, [weights, self.prepared.lexicon], [model]),
+            Step("convert", self.run_convert, [settings.ship, *named], [weights, self.prepared.lexicon], [model]),
             Step("score", self.run_score, named, [model, self.prepared.domain_dev], [self.scores]),
             Step("card", self.run_card, named, [self.scores, model], [settings.paths.bundled / "manifest.json"]),
         ]
@@ -59,10 +58,13 @@ class Finish:
 
     def run_convert(self) -> None:
         """Write the CTranslate2 int8 folder with its vocabulary map, sealed without scores."""
-        pieces = vocabulary.load(self.prepared.pieces)
-        table = np.array(lexicon.load(self.prepared.lexicon))
-        seen = counts(self.prepared.groups(), self.settings.vocabulary.size)
-        ship.bundle(self.marian, self.shipped, list(ship.vocabulary_map(table, pieces, seen)))
+        rules = self.settings.ship
+        lines: list[str] = []
+        if rules.map_each:
+            pieces = vocabulary.load(self.prepared.pieces)
+            seen = counts(self.prepared.groups(), self.settings.vocabulary.size)
+            lines = list(ship.vocabulary_map(lexicon.load(self.prepared.lexicon), pieces, seen, rules))
+        ship.bundle(self.marian, self.shipped, lines)
         self._seal([])
 
     def run_score(self) -> None:
@@ -84,7 +86,7 @@ class Finish:
         self._seal(found)
         ship.publish(self.shipped, self.settings.paths.bundled)
         pairs = Counter(row.origin for row in self.prepared.rows(self.prepared.clean))
-        pairs["written for this project (domain)"] = len(self.prepared.rows(self.prepared.domain))
+        pairs[card.OWN] = len(self.prepared.rows(self.prepared.domain))
         card.write(self.settings, self.work / "log.jsonl", found, pairs)
 
     def _checkpoint(self) -> Checkpoint:

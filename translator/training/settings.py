@@ -118,6 +118,17 @@ class Train:
 
 
 @dataclass(frozen=True, slots=True)
+class Ship:
+    """The vocabulary map: candidates for each piece and pieces that are always allowed; no map where ``map_each`` is 0.
+
+    A map makes single sentences faster and costs quality where the lexicon is thin.
+    """
+
+    map_each: int = 0
+    map_always: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of one run. ``name`` and ``version`` go into the manifest of the bundled model."""
 
@@ -130,6 +141,7 @@ class Settings:
     pack: Pack = Pack()
     shape: Shape = Shape()
     train: Train = Train()
+    ship: Ship = Ship()
 
 
 def load(path: Path) -> Settings:
@@ -149,7 +161,8 @@ def load(path: Path) -> Settings:
 def parse(table: dict[str, Any], base: Path, where: str = "settings") -> Settings:
     """Return the settings of a parsed table; paths count from ``base``."""
     sections = {
-        "clean": Clean, "vocabulary": Vocabulary, "augment": Augment, "pack": Pack, "shape": Shape, "train": Train
+        "clean": Clean, "vocabulary": Vocabulary, "augment": Augment, "pack": Pack, "shape": Shape, "train": Train,
+        "ship": Ship,
     }  # fmt: skip
     table = dict(table)
     folders = {key: base / value for key, value in table.pop("paths", {}).items()}

@@ -14,25 +14,26 @@ import numpy as np
 
 from translator.training.export import convert
 from translator.training.pack import Array
+from translator.training.settings import Ship
 from translator.training.vocabulary import SYMBOLS
 
 LICENCE = "CC BY-SA 4.0"
 FILES = ("model.bin", "config.json", "shared_vocabulary.json", "source.spm", "vmap.txt")
 
 
-def vocabulary_map(table: Array, pieces: Any, counts: Array, *, each: int = 24, always: int = 500) -> Iterator[str]:
+def vocabulary_map(table: Array, pieces: Any, counts: Array, rules: Ship) -> Iterator[str]:
     """Yield the lines of a vocabulary map: which pieces may come out where a piece goes in.
 
     Every piece may come out as itself, so that names, numbers and annotated terms are never out of reach. A line
-    without source names what may always come out: the ``always`` most frequent pieces, marks, digits, bytes.
+    without source names what may always come out: the most frequent pieces, marks, digits, bytes.
     """
     names = [pieces.id_to_piece(index) for index in range(len(pieces))]
-    free = {names[index] for index in np.argsort(-counts)[:always]} - set(SYMBOLS)
+    free = {names[index] for index in np.argsort(-counts)[: rules.map_always]} - set(SYMBOLS)
     free |= {name for index, name in enumerate(names) if pieces.is_byte(index)}
     free |= {name for name in names if len(name.removeprefix("▁")) == 1 and name.removeprefix("▁").isascii()}
     yield "\t" + " ".join(sorted(free | set(SYMBOLS[5:])))
     scores = np.maximum(table, table.T).astype(np.float32)
-    best = np.argpartition(-scores, each, axis=1)[:, :each]
+    best = np.argpartition(-scores, rules.map_each, axis=1)[:, : rules.map_each]
     for index, name in enumerate(names):
         allowed = {names[other] for other in best[index] if scores[index, other] > 0.004} | {name}
         # a word's pieces with and without a blank before them
