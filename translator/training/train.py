@@ -121,6 +121,8 @@ class Trainer:
             if probe is not None and self.seconds - probed_at > self.rules.evaluate_seconds:
                 probed_at = self.seconds
                 self._probe(probe)
+        if probe is not None:
+            self._probe(probe)
         last = self.checkpoint()
         if self.peers.rank == 0:
             last.save(self.work / "checkpoint.pt")
