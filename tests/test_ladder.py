@@ -276,3 +276,20 @@ def test_links_follow_a_change() -> None:
 def test_chinese_stutters_too() -> None:
     assert stutter("廊坊市人民政府廊坊市人民政府") > 0
     assert stutter("廊坊市人民政府在河北省的中部地区") == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "clean"),
+    [
+        ("关于河北北", "关于河北"),
+        ("关于河北北。", "关于河北。"),
+        ("河河北很大", "河北很大"),
+        ("在，河河北北北，", "在，河北，"),
+        ("河北北部", "河北北部"),
+        ("黄河河北岸", "黄河河北岸"),
+        ("河北，北", "河北，北"),
+    ],
+)
+def test_a_character_of_a_name_is_not_said_again_beside_it(said: str, clean: str) -> None:
+    text, steps = collapse([Hit(Term("河北", "Hebei"), Span(0, 5))], said, Lang.ZH)
+    assert (text, bool(steps)) == (clean, said != clean)

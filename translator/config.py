@@ -27,6 +27,8 @@ class Settings:
     glossaries: tuple[str, ...] = ()
     #: beam size of final drafts
     beam: int = 4
+    #: names at first mention: off, original ("Yaohua Glass (耀华玻璃)"), short (the abbreviation afterwards), both
+    first_mention: str = "off"
     #: folder that holds the published site (``current`` is what readers see)
     site_folder: str = "var/site"
     #: slug and title of the site

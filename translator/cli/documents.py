@@ -82,6 +82,7 @@ def _document_line(row: DocumentRow) -> str:
 @options.engine
 @options.glossary
 @options.beam
+@options.first_mention
 @options.as_json
 @options.quiet
 def draft(
@@ -92,6 +93,7 @@ def draft(
     engine: str | None,
     glossaries: tuple[Path, ...],
     beam: int | None,
+    first_mention: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -101,10 +103,10 @@ def draft(
     Example:
       duizhao draft --glossary glossaries/hebei.tsv
     """
-    settings = options.settings_for(engine=engine, glossaries=glossaries, beam=beam)
+    settings = options.settings_for(engine=engine, glossaries=glossaries, beam=beam, first_mention=first_mention)
     if terms_changed and (documents or redo or later):
         raise click.UsageError("--terms-changed looks at all documents now: it takes no names, --redo or --later")
-    if later and (engine or glossaries or beam):
+    if later and (engine or glossaries or beam or first_mention):
         raise click.UsageError("--later leaves the work to workers: they take engine and glossaries from the settings")
     with options.open_desk(settings) as desk:
         if terms_changed:

@@ -52,6 +52,10 @@ glossary = click.option(
 engine = click.option("--engine", metavar="NAME", help='"bundled", "bundled:FOLDER" or "hf:FOLDER".')
 beam = click.option("--beam", type=click.IntRange(1, 16), metavar="N", help="Beam size, 1 (fastest) to 16; default 4.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
+first_mention = click.option(
+    "--first-mention", type=click.Choice(["off", "original", "short", "both"]),
+    help="Names at first mention: their original in brackets, their abbreviation afterwards, or both."
+)  # fmt: skip
 quiet = click.option("--quiet", is_flag=True, help="No progress, no summary.")
 
 
@@ -60,6 +64,7 @@ def settings_for(
     engine: str | None = None,
     glossaries: tuple[Path, ...] = (),
     beam: int | None = None,
+    first_mention: str | None = None,
     own_glossaries: bool = True,
 ) -> config.Settings:
     """Return the settings and what the command line says on top; ``own_glossaries`` False drops those configured."""
@@ -70,6 +75,8 @@ def settings_for(
         settings = replace(settings, engine=engine)
     if glossaries:
         settings = replace(settings, glossaries=tuple(str(path) for path in glossaries))
+    if first_mention:
+        settings = replace(settings, first_mention=first_mention)
     return replace(settings, beam=beam) if beam else settings
 
 

@@ -55,6 +55,7 @@ class Call:
 @options.glossary
 @options.engine
 @options.beam
+@options.first_mention
 @options.as_json
 @options.quiet
 @click.option("--force", is_flag=True, help="Overwrite translations that exist.")
@@ -66,6 +67,7 @@ def translate(
     glossaries: tuple[Path, ...],
     engine: str | None,
     beam: int | None,
+    first_mention: str | None,
     as_json: bool,
     quiet: bool,
     force: bool,
@@ -85,12 +87,16 @@ def translate(
     """
     if by_line == bool(paths):
         raise click.UsageError("give files or folders, or --lines to read stdin; not both")
+    if by_line and first_mention not in (None, "off"):
+        raise click.UsageError("--first-mention needs documents; --lines has none")
     if by_line and (out or force):
         raise click.UsageError("--lines writes to stdout: it takes neither --out nor --force")
     script = Script(target) if target in list(Script) else None
     pair = Pair.to(Lang.ZH if script else Lang(target))
     jobs = [] if by_line else _plan(paths, pair.target, out, force, target)
-    with options.open_desk(options.settings_for(engine=engine, glossaries=glossaries, beam=beam)) as desk:
+    with options.open_desk(
+        options.settings_for(engine=engine, glossaries=glossaries, beam=beam, first_mention=first_mention)
+    ) as desk:
         desk.glossary  # noqa: B018 - a broken glossary is said before any work
         call = Call(desk, pair, as_json, quiet, script)
         if by_line:

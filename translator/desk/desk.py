@@ -189,11 +189,12 @@ class Desk:
             wanted = drafting.wanting(self.store, document, redo=redo, held=held)
             if not wanted:
                 return 0
-            drafter = self._drafter(self.terms.glossary)
+            drafter = self._drafter(self.terms.glossary, document)
             return drafting.draft_all(drafter, self.store, Pair.to(document.lang.other), wanted, self._clock, progress)
 
-    def _drafter(self, glossary: Glossary) -> drafting.Drafting:
-        return self._make_drafter(self.engine, glossary, self.memory.recall, self.settings.beam)
+    def _drafter(self, glossary: Glossary, document: Document) -> drafting.Drafting:
+        made = self._make_drafter(self.engine, glossary, self.memory.recall, self.settings.beam)
+        return drafting.mentioning(made, glossary, document, self.settings.first_mention)
 
     def translate_document(
         self,
@@ -212,7 +213,8 @@ class Desk:
         """
         pair = Pair(document.lang, target)
         terms = self.glossary if glossary is None else glossary
-        drafter = self._make_drafter(engine or self.engine, terms, None, beam or self.settings.beam)
+        made = self._make_drafter(engine or self.engine, terms, None, beam or self.settings.beam)
+        drafter = drafting.mentioning(made, terms, document, self.settings.first_mention)
         drafts = drafter.draft(document.segments, pair, progress=progress)
         if script is None:
             return drafts

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from translator.errors import InputError
 from translator.model import Document, Draft, Glossary, Pair, Revision, Segment, State
 from translator.ports import Engine, Memory, Progressed, Store
 
@@ -31,6 +32,19 @@ def make_drafter(engine: Engine, glossary: Glossary, memory: Memory | None, beam
     from translator.draft import Drafter
 
     return Drafter(engine, glossary, memory=memory, beam=beam)
+
+
+def mentioning(drafter: Drafting, glossary: Glossary, document: Document, style: str) -> Drafting:
+    """Let a drafter of one document write out first mentions; raises InputError for an unknown style."""
+    if style == "off":
+        return drafter
+    from translator.draft import FirstMention, Mentioning
+    from translator.glossary import Matcher
+
+    if style not in list(FirstMention):
+        known = ", ".join(FirstMention)
+        raise InputError(f"first_mention = {style!r} is no way to mention a name", next_step=f"use one of {known}")
+    return Mentioning(drafter, document, Matcher(glossary, document.lang), FirstMention(style))
 
 
 def held(store: Store, document_id: str, now: datetime) -> frozenset[str]:

@@ -27,8 +27,8 @@ from translator.glossary import (
 from translator.model import Document, EntryState, Glossary, Hit, Lang, Pair, Segment, State, Term, TermEntry
 from translator.ports import Progressed, Store
 
-#: makes a drafter for these terms
-Drafters = Callable[[Glossary], drafting.Drafting]
+#: makes a drafter for the sentences of a document
+Drafters = Callable[[Glossary, Document], drafting.Drafting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class TermDesk:
                 held = drafting.held(self._store(), document.id, self._clock())
                 waiting = drafting.wanting(self._store(), document, redo=True, held=held)
                 wanted = [pair for pair in waiting if pair[0].id in names]
-                drafter, pair = self._drafters(self.glossary), Pair.to(document.lang.other)
+                drafter, pair = self._drafters(self.glossary, document), Pair.to(document.lang.other)
                 saved += drafting.draft_all(drafter, self._store(), pair, wanted, self._clock, progress)
         return saved
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from translator.model import Draft, Finding, Placement, Severity, Span, Step
-from translator.text.hant import Converted, Script, changed_on_return, traditional
+from translator.text.edits import Rewritten
+from translator.text.hant import Script, changed_on_return, traditional
 
 
-def shown(draft: Draft, source: Converted) -> Draft:
+def shown(draft: Draft, source: Rewritten) -> Draft:
     """Return the draft of a source that was simplified for the engine as the draft of the source as it is."""
     if source.before == source.after:
         return draft
@@ -43,18 +44,18 @@ def in_script(draft: Draft, script: Script) -> Draft:
     )
 
 
-def _placed(place: Placement, done: Converted, script: Script) -> Placement:
+def _placed(place: Placement, done: Rewritten, script: Script) -> Placement:
     span = _span(place.target_span, done.there)
     form = place.hit.term.zh_hant or traditional(place.target, script).after
     return replace(place, target=form, target_span=span)
 
 
-def _moved(finding: Finding, done: Converted, script: Script) -> Finding:
+def _moved(finding: Finding, done: Rewritten, script: Script) -> Finding:
     fix = None if finding.fix is None else traditional(finding.fix, script).after
     return replace(finding, target_span=_span(finding.target_span, done.there), fix=fix)
 
 
-def _warning(text: str, span: Span, done: Converted) -> Finding:
+def _warning(text: str, span: Span, done: Rewritten) -> Finding:
     there = done.there(span)
     message = f"{span.of(text)} became {there.of(done.after)}, which would not become {span.of(text)} again"
     return Finding("script", Severity.WARNING, message, None, there)

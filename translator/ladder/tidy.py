@@ -14,6 +14,9 @@ from translator.model import Hit, Lang, Span, Step, Term, TermStatus
 #: what may stand between a name and its echo: "Langfang (Langfang)", "廊坊（廊坊）", "Langfang, Langfang"
 _BETWEEN = re.compile(r"\s*[(（,，、/]?\s*(?:the )?")
 
+#: what ends a word of Chinese on this side or begins one on the other
+_MARKS = "，。、；：！？（）《》“”\\s"
+
 
 def collapse(hits: Sequence[Hit], target: str, lang: Lang) -> tuple[str, tuple[Step, ...]]:
     """Take echoes of the terms out of ``target``: the same name again right after it, or its source form.
@@ -32,7 +35,30 @@ def collapse(hits: Sequence[Hit], target: str, lang: Lang) -> tuple[str, tuple[S
             why = f"“{term.form(lang)}” stood there twice"
             steps.append(Step("term", target, shorter, why))
             target = shorter
+    if lang is Lang.ZH:
+        for term in dict.fromkeys(hit.term for hit in hits):
+            clean = _unstuttered(_places(term, hits, target, lang), target)
+            if clean != target:
+                why = f"a character of “{term.form(lang)}” was said again beside it"
+                steps.append(Step("term", target, clean, why))
+                target = clean
     return target, tuple(steps)
+
+
+def _unstuttered(spans: Sequence[Span], target: str) -> str:
+    """Take out a first or last character of a Chinese name that stands again right beside it: 关于河北北, 博博深公司.
+
+    Only where nothing else it could belong to stands there (the end or a mark), as 河北北部 and 中国国防 are words.
+    """
+    for span in sorted((span for span in spans if span.end - span.start > 1), reverse=True):
+        first, last = target[span.start], target[span.end - 1]
+        after = re.compile(f"{re.escape(last)}+(?=[{_MARKS}]|$)").match(target, span.end)
+        if after:
+            target = target[: span.end] + target[after.end() :]
+        before = re.search(f"(?:^|(?<=[{_MARKS}])){re.escape(first)}+$", target[: span.start])
+        if before:
+            target = target[: before.start()] + target[span.start :]
+    return target
 
 
 def _one_less(term: Term, wanted: int, spans: Sequence[Span], target: str, lang: Lang) -> str | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from translator.model import Span
+from translator.text.edits import Rewritten
 
 #: CJK Unified Ideographs and extension A: where characters in use have their Simplified forms
 _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
@@ -34,23 +34,6 @@ class Script(StrEnum):
 
 
 _TABLES = {Script.HANT: "s2t", Script.TAIWAN: "s2twp", Script.HONG_KONG: "s2hkp"}
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A text before and after; ``pieces`` are (span before, span after) in order, together they are both texts."""
-
-    before: str
-    after: str
-    pieces: tuple[tuple[Span, Span], ...]
-
-    def there(self, span: Span) -> Span:
-        """Return the span of ``after`` that a span of ``before`` became."""
-        return _moved(span, self.pieces)
-
-    def back(self, span: Span) -> Span:
-        """Return the span of ``before`` that a span of ``after`` came from."""
-        return _moved(span, [(new, old) for old, new in self.pieces])
 
 
 @cache
@@ -85,12 +68,12 @@ def _traditional_characters() -> dict[int, str]:
     return {ord(old): new for old, new in zip(plain, full, strict=True) if old != new}
 
 
-def simplified(text: str) -> Converted:
+def simplified(text: str) -> Rewritten:
     """Return a text in Simplified characters (in its own words)."""
     return _pieced(text, lambda words: _convert("t2s", words), ())
 
 
-def traditional(text: str, script: Script, names: Mapping[Span, str] | None = None) -> Converted:
+def traditional(text: str, script: Script, names: Mapping[Span, str] | None = None) -> Rewritten:
     """Return a Simplified text as ``script``; ``names`` says what some of its spans become, whatever the tables say.
 
     >>> traditional("请更新软件。", Script.TAIWAN).after
@@ -124,7 +107,7 @@ def _converter(table: str) -> Any:
     return OpenCC(table)
 
 
-def _pieced(text: str, convert: Callable[[str], str], names: Sequence[tuple[Span, str]]) -> Converted:
+def _pieced(text: str, convert: Callable[[str], str], names: Sequence[tuple[Span, str]]) -> Rewritten:
     """Convert ``text`` stretch by stretch and note where each went."""
     pieces: list[tuple[Span, Span]] = []
     out: list[str] = []
@@ -137,7 +120,7 @@ def _pieced(text: str, convert: Callable[[str], str], names: Sequence[tuple[Span
             pieces.append((Span(last[0].end, span.start + old_end), Span(last[1].end, length + new_end)))
         out.append(new)
         length += len(new)
-    return Converted(text, "".join(out), tuple(pieces))
+    return Rewritten(text, "".join(out), tuple(pieces))
 
 
 def _stretches(
@@ -169,12 +152,3 @@ def _joints(old: str, new: str) -> Iterator[tuple[int, int]]:
         # one character in common (互联网, 網際網路) joins nothing; the words around it belong together
         if block.size >= _SURE or not block.size:
             yield from ((block.a + k, block.b + k) for k in range(block.size + 1))
-
-
-def _moved(span: Span, pieces: Sequence[tuple[Span, Span]]) -> Span:
-    """Return what became of a span: all pieces it touches."""
-    touched = [new for old, new in pieces if old.overlaps(span)]
-    if touched:
-        return Span(touched[0].start, touched[-1].end)
-    at = max((new.end for old, new in pieces if old.end <= span.start), default=0)
-    return Span(at, at)
