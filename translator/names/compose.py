@@ -165,7 +165,7 @@ def _head(row: Generic, head: str) -> _Head | None:
     found, rest = regions.read(head)
     if row.style == "after":
         return _feature_head(row, found, rest)
-    if (known := tables.established().get(head)) and known.kind is TermKind.PLACE and known.note == "convention":
+    if (known := tables.established().get(head)) and _lends_its_form(row, known):
         return _place_head(known.form, found[-1] if found and not rest else None, head)
 
     if not rest:
@@ -182,6 +182,16 @@ def _head(row: Generic, head: str) -> _Head | None:
         return None
     mixed = _mixed_head(found, made, row)
     return replace(mixed, level="person") if mixed and person else mixed
+
+
+def _lends_its_form(row: Generic, known: Known) -> bool:
+    """Say whether a place gives its conventional English to what is named after it.
+
+    A scenic area takes it (Mount Taishan Scenic Area); a college keeps the pinyin (Taishan Medical College).
+    """
+    if known.kind is not TermKind.PLACE or known.note != "convention":
+        return False
+    return row.kind is TermKind.PLACE or re.search(r"Mount|Lake|Sea\b", known.form) is None
 
 
 def _place_head(form: str, region: Region | None, head: str) -> _Head:
@@ -208,14 +218,23 @@ def _tail(found: list[Region]) -> str:
     return "".join(f", {part.of}" for part in reversed(found[:-1]) if part.whole)
 
 
+_NUMERALS = frozenset("一二三四五六七八九十两几0123456789")
+
+
 def _feature_head(row: Generic, found: list[Region], rest: str) -> _Head | None:
     """Read the head of a river, road, town: the specific part is pinyin to the last character."""
     if len(rest) < 2 and found and not found[-1].whole:  # 北京路, 嘉陵江大桥: the region is in the specific part
         found, rest = found[:-1], found[-1].zh + rest
-    if not rest or any(rest.startswith(zh) for zh in _bodies()):
+    if (
+        not rest
+        or any(rest.startswith(zh) for zh in _bodies())
+        or set(rest) <= set("一二三四五六七八九十两几0123456789")
+    ):
         return None
     single = len(rest) == 1 and len(row.zh) == 1
     known = tables.established().get(rest) or _inner_feature(row, rest)
+    if known and known.note == "convention" and row.zh.endswith(("路", "街", "道", "巷")):
+        known = None
     abroad = tables.spelt_abroad().get(rest)
     if abroad and len(rest) > 2 and not known:
         known = Known(abroad[0], TermKind.PLACE, (), "")

@@ -144,7 +144,8 @@ def _starts(text: str, words: Sequence[Token], place: int, split: int, inside_kn
             if depth < 0:
                 break
             continue
-        part = word.start in inside_known or (word.text == "和" and _joined(text, word.start))
+        line = any(text[word.start : word.start + size] in tables.words() for size in (2, 3))  # 京 + 港澳
+        part = line or word.start in inside_known or (word.text == "和" and _joined(text, word.start))
         if not part and not _nameable(word):
             break
         if depth == 0:
@@ -185,7 +186,8 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
         return False
     if len(name) - (split - start) == 1 and name[-2:] in tables.ordinary("whole"):  # 国家机关, 在城镇
         return False
-    if name.startswith(_above()):
+    head = name[: split - start]
+    if name.startswith(_above()) or "-" in tables.words().get(head, ""):  # 京港澳 is one word to the table
         return True
     known = regions.first_region(name)
     if not known and _EMPTY_HEAD.fullmatch(name[: split - start]):
@@ -219,7 +221,9 @@ def _above() -> tuple[str, ...]:
 
 
 #: nothing but levels and brackets before a body: 县（市、区）人民政府, 由市人民政府
-_EMPTY_HEAD = re.compile(r".?[省市县区乡镇村州旗级()（）、和及或]+|[省市县区乡镇村](?:以上|以下)?")
+_EMPTY_HEAD = re.compile(
+    r".?[省市县区乡镇村州旗级()（）、和及或]+|[省市县区乡镇村](?:以上|以下)?|[一二三四五六七八九十两\d]+[楼层号座栋室]"
+)
 
 
 def _sound_word(word: Token, alone: bool) -> bool:
