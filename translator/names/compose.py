@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from translator.model import TermKind
 from translator.names import people, pinyin, regions, tables
-from translator.names.middle import Middle, middle
+from translator.names.heads import Head, foreign_looking, lends_its_form, mixed_head, place_head, region_head
+from translator.names.middle import middle
 from translator.names.regions import Region
 from translator.names.tables import Generic, Known
 from translator.text.chars import has_han
@@ -48,22 +49,6 @@ class Rendering:
     article: bool = False
     region: Region | None = None
     named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What stands before a generic part, in each of the slots of a pattern."""
-
-    attr: str
-    gov: str
-    of: str
-    words: str
-    pinyin: str
-    level: str
-    tail: str
-    confidence: float
-    reason: str
-    named: bool
 
 
 @lru_cache(maxsize=4096)
@@ -160,16 +145,16 @@ def _unlisted_region(row: Generic, head: str) -> Rendering | None:
     return Rendering(form, TermKind.PLACE, 0.6, reason, pinyin.doubtful(rest or head), region=region)
 
 
-def _head(row: Generic, head: str) -> _Head | None:
+def _head(row: Generic, head: str) -> Head | None:
     """Read what stands before a generic part."""
     found, rest = regions.read(head)
     if row.style == "after":
         return _feature_head(row, found, rest)
-    if (known := tables.established().get(head)) and _lends_its_form(row, known):
-        return _place_head(known.form, found[-1] if found and not rest else None, head)
+    if (known := tables.established().get(head)) and lends_its_form(row, known):
+        return place_head(known.form, found[-1] if found and not rest else None, head)
 
     if not rest:
-        return _region_head(found)
+        return region_head(found)
     if nested := _nested(row, head):
         return nested
     if any(head.startswith(zh) for zh in _bodies()):  # 国务院 + 铁路: two things
@@ -180,48 +165,14 @@ def _head(row: Generic, head: str) -> _Head | None:
         made = replace(made, en=people.english(rest))
     if ("{w}" in row.en and made.spelt) or (len(row.zh) == 1 and len(rest) == 1):
         return None
-    mixed = _mixed_head(found, made, row)
+    mixed = mixed_head(found, made, row)
     return replace(mixed, level="person") if mixed and person else mixed
-
-
-def _lends_its_form(row: Generic, known: Known) -> bool:
-    """Say whether a place gives its conventional English to what is named after it.
-
-    A scenic area takes it (Mount Taishan Scenic Area); a college keeps the pinyin (Taishan Medical College).
-    """
-    if known.kind is not TermKind.PLACE or known.note != "convention":
-        return False
-    return row.kind is TermKind.PLACE or re.search(r"Mount|Lake|Sea\b", known.form) is None
-
-
-def _place_head(form: str, region: Region | None, head: str) -> _Head:
-    """Return the head of a place with an established form: West Lake Museum, Chinese Government."""
-    level, gov = (region.level, region.gov) if region else ("", form)
-    return _Head(form, gov, form, "", form, level, "", 0.9, f"{head} is {form}", named=True)
-
-
-def _region_head(found: list[Region]) -> _Head:
-    last, front, tail = found[-1], _front(found), _tail(found)
-    confidence = 0.92 if last.whole or last.level in ("province", "city", "country") else 0.85
-    reason = f"{last.name} is a division of China"
-    attr, gov, of = (f"{front}{form}" for form in (last.attr, last.gov, last.of))
-    return _Head(attr, gov, of, "", last.name, last.level, tail, confidence, reason, named=True)
-
-
-def _front(found: list[Region]) -> str:
-    """Return larger regions named without their generic part, which stay in front: Shijiazhuang Zhengding Airport."""
-    return "".join(f"{part.name} " for part in found[:-1] if not part.whole)
-
-
-def _tail(found: list[Region]) -> str:
-    """Return larger regions named in full, which come after a comma."""
-    return "".join(f", {part.of}" for part in reversed(found[:-1]) if part.whole)
 
 
 _NUMERALS = frozenset("一二三四五六七八九十两几0123456789")
 
 
-def _feature_head(row: Generic, found: list[Region], rest: str) -> _Head | None:
+def _feature_head(row: Generic, found: list[Region], rest: str) -> Head | None:
     """Read the head of a river, road, town: the specific part is pinyin to the last character."""
     if len(rest) < 2 and found and not found[-1].whole:  # 北京路, 嘉陵江大桥: the region is in the specific part
         found, rest = found[:-1], found[-1].zh + rest
@@ -246,12 +197,7 @@ def _feature_head(row: Generic, found: list[Region], rest: str) -> _Head | None:
         sure -= 0.2
     if not known and foreign_looking(rest):
         sure, reason = 0.3, f"{reason}, but it looks like a foreign name: look its spelling up"
-    return _Head(form, form, form, "", form, "", tail, sure, reason, named=True)
-
-
-def foreign_looking(han: str) -> bool:
-    """Say whether a stretch is spelt with the characters of transliteration only: 印第安那, 穆斯林."""
-    return len(han) > 3 and set(han) <= tables.transliterating()
+    return Head(form, form, form, "", form, "", tail, sure, reason, named=True)
 
 
 #: features that give another one its name: a pagoda of a temple (开元寺塔), a subdistrict along a road
@@ -279,42 +225,7 @@ def _inner_feature(row: Generic, rest: str) -> Known | None:
 _PERSONAL = ("故居", "旧居", "纪念馆", "墓", "纪念园", "雕像", "祠")
 
 
-def _mixed_head(found: list[Region], made: Middle, row: Generic) -> _Head | None:
-    """Read a head of regions and a middle: some words translated, the rest in pinyin."""
-    if not found and not made.spelt:
-        return (
-            None
-            if "{w}" in row.en
-            else _Head(
-                made.en,
-                made.en,
-                made.en,
-                made.en,
-                made.en,
-                "",
-                "",
-                0.85 if made.named else 0.5,
-                made.reason,
-                named=made.named,
-            )
-        )
-    last = found[-1] if found else None
-    translated = "{w}" in row.en
-    attr = _front(found) + " ".join(filter(None, (last.attr if last else "", made.en)))
-    gov = _front(found) + " ".join(filter(None, (last.gov if last else "", "" if translated else made.en)))
-    tail = _tail(found)
-    of = last.of if last and translated else attr
-    sure = 0.9 if not made.spelt else 0.75 if row.kind is not TermKind.COMPANY else 0.7
-    spelt = "; ".join(filter(None, (f"{last.zh} {last.name}" if last else "", made.reason)))
-    if not found and "{gov}" in row.en:  # a body of the state is one of some place
-        return None
-    sure -= 0.05 * (not found) + 0.2 * bool(made.doubtful)
-    if any(foreign_looking(part) for part in made.spelt):
-        sure, spelt = 0.3, f"{spelt}, but it looks like a foreign name: look its spelling up"
-    return _Head(attr, gov, of, made.en, attr, last.level if last else "", tail, sure, spelt, named=True)
-
-
-def _nested(row: Generic, head: str) -> _Head | None:
+def _nested(row: Generic, head: str) -> Head | None:
     """Read a head that is a body or a place itself, with translated words after it: 河北大学 + 工商 + 学院."""
     for cut in range(len(head), 2, -1):
         inner, between = head[:cut], head[cut:]
@@ -363,26 +274,26 @@ def _is_name(row: Generic, inner: str, whole: Rendering) -> bool:
 _NO_PART = ("铁路", "公路", "高速公路", "国道", "港", "口岸", "流域", "海峡", "平原")
 
 
-def _nested_head(row: Generic, whole: Rendering, words: str) -> _Head | None:
+def _nested_head(row: Generic, whole: Rendering, words: str) -> Head | None:
     if ("{w}" in row.en and not words) or (whole.kind is TermKind.ORGANISATION and row.zh in _NO_PART):
         return None
     of = f"the {whole.en}" if whole.article or (whole.kind is TermKind.PLACE and whole.region is None) else whole.en
     reason, sure = whole.reason, whole.confidence - 0.03
     if whole.region:  # a town: 万庄镇人民政府
-        return _Head(whole.en, whole.en, whole.en, words, whole.en, "town", "", sure, reason, named=True)
+        return Head(whole.en, whole.en, whole.en, words, whole.en, "town", "", sure, reason, named=True)
     level = {TermKind.ORGANISATION: "body", TermKind.PLACE: "zone"}.get(whole.kind, "")
     if words and row.kind is TermKind.COMPANY:
         both = f"{whole.en} {words}"
-        return _Head(both, both, both, words, both, level, "", sure - 0.05, reason, named=True)
+        return Head(both, both, both, words, both, level, "", sure - 0.05, reason, named=True)
     if words:
         tail = f" of {of}" if whole.article or whole.kind is TermKind.PLACE else f", {whole.en}"
-        return _Head(words, "", words, words, whole.en, level, tail, sure - 0.05, reason, named=True)
+        return Head(words, "", words, words, whole.en, level, tail, sure - 0.05, reason, named=True)
     if whole.article and "{of}" not in row.en:
-        return _Head("", "", of, "", whole.en, level, f" of {of}", sure - 0.05, reason, named=True)
-    return _Head(whole.en, whole.en, of, "", whole.en, level, "", sure, reason, named=True)
+        return Head("", "", of, "", whole.en, level, f" of {of}", sure - 0.05, reason, named=True)
+    return Head(whole.en, whole.en, of, "", whole.en, level, "", sure, reason, named=True)
 
 
-def _filled(row: Generic, head: _Head, number: int) -> Rendering:
+def _filled(row: Generic, head: Head, number: int) -> Rendering:
     forms = [" ".join(_fill(pattern, head, number).split()) + head.tail for pattern in (row.en, *row.others)]
     kind = row.kind
     article = bool(_WITH_ARTICLE.search(forms[0]))
@@ -395,7 +306,7 @@ def _filled(row: Generic, head: _Head, number: int) -> Rendering:
     return Rendering(forms[0], kind, round(head.confidence, 2), reason, others, article, town, head.named)
 
 
-def _fill(pattern: str, head: _Head, number: int) -> str:
+def _fill(pattern: str, head: Head, number: int) -> str:
     ordinal = _ORDINALS[number] if 0 < number < len(_ORDINALS) else f"{number}th"
     return pattern.format(
         attr=head.attr, gov=head.gov, of=head.of, w=head.words, py=head.pinyin, n=number, o=ordinal
