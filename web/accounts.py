@@ -8,7 +8,7 @@ from time import monotonic
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import login_user, logout_user  # type: ignore[import-untyped,unused-ignore]
+from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from translator.errors import InputError, NotFound

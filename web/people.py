@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, g, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_login import LoginManager, UserMixin, current_user  # type: ignore[import-untyped,unused-ignore]
+from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
 from translator.config import Settings
