@@ -51,7 +51,7 @@ def region_head(found: list[Region]) -> Head:
     """Return the head of regions alone: the smallest one names the body."""
     last, front, tail = found[-1], _front(found), _tail(found)
     confidence = 0.92 if last.whole or last.level in ("province", "city", "country") else 0.85
-    reason = f"{last.name} is a division of China"
+    reason = f"{last.zh} is {last.name}, a division of China"
     attr, gov, of = (f"{front}{form}" for form in (last.attr, last.gov, last.of))
     return Head(attr, gov, of, "", last.name, last.level, tail, confidence, reason, named=True)
 
@@ -59,22 +59,7 @@ def region_head(found: list[Region]) -> Head:
 def mixed_head(found: list[Region], made: Middle, row: Generic) -> Head | None:
     """Read a head of regions and a middle: some words translated, the rest in pinyin."""
     if not found and not made.spelt:
-        return (
-            None
-            if "{w}" in row.en
-            else Head(
-                made.en,
-                made.en,
-                made.en,
-                made.en,
-                made.en,
-                "",
-                "",
-                0.85 if made.named else 0.5,
-                made.reason,
-                named=made.named,
-            )
-        )
+        return _translated_head(made, row)
     last = found[-1] if found else None
     translated = "{w}" in row.en
     attr = _front(found) + " ".join(filter(None, (last.attr if last else "", made.en)))
@@ -89,6 +74,15 @@ def mixed_head(found: list[Region], made: Middle, row: Generic) -> Head | None:
     if any(foreign_looking(part) for part in made.spelt):
         sure, spelt = 0.3, f"{spelt}, but it looks like a foreign name: look its spelling up"
     return Head(attr, gov, of, made.en, attr, last.level if last else "", tail, sure, spelt, named=True)
+
+
+def _translated_head(made: Middle, row: Generic) -> Head | None:
+    """Return a head of translated words alone; a body of the state needs 国家 (National) among them."""
+    form, national = made.en, made.en.startswith("National ")
+    if not national and re.search(r"\{(gov|w)\}", row.en):
+        return None
+    sure, level = (0.85 if made.named or national else 0.5), "state" if national else ""
+    return Head(form, form, form, form, form, level, "", sure, made.reason, named=made.named or national)
 
 
 def foreign_looking(han: str) -> bool:
