@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from fakes import FakeEngine
 
+from translator.draft import Drafter
 from translator.glossary import Matcher, examine, load
-from translator.model import Glossary, Lang, Term
+from translator.model import Glossary, Lang, Pair, Segment, Term
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "glossaries").glob("*.tsv"))
@@ -63,3 +65,21 @@ def test_an_english_name_two_places_share_means_the_greater_one_or_nothing(text:
 def test_all_of_hebei_is_there() -> None:
     counties = [term for term in load([ROOT / "glossaries/hebei.tsv"]).terms if term.note.startswith("in ")]
     assert len(counties) == 165  # of 167: a 新华区 and a 桥西区 in two cities each
+
+
+PAGE = (
+    "The Qinhuangdao Yaohua Glass Co Ltd and Atofina signed an agreement at the Langfang Economic and Technological "
+    "Development Zone.",
+    "Ambassadors from Finland, Norway, Sweden, Denmark and Iceland visited Zhangjiakou; the World Bank, the FAO and "
+    "the Ministry of Science and Technology came too.",
+    "Langfang's port, Hebei's counties and the development zones of Chengde grew, Peru and Mexico said.",
+)
+
+
+@pytest.mark.parametrize("sentence", PAGE)
+def test_every_term_of_a_page_is_placed_even_by_an_engine_that_ignores_all_of_them(sentence: str) -> None:
+    engine = FakeEngine({sentence: "他们在那里签署了一项协议，并参观了许多地方。"}, obeys=False)
+    (draft,) = Drafter(engine, all_terms()).draft([Segment("d/1", 1, sentence, "", "1")], Pair.to(Lang.ZH))
+    assert len(draft.terms) >= 3
+    assert [place.target for place in draft.terms if not place.placed] == []
+    assert [place.target for place in draft.terms if draft.text.count(place.target * 2)] == []
