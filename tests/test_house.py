@@ -25,6 +25,7 @@ FLOORS = [
         "translator.engines",
         "translator.names",
         "translator.store",
+        "translator.targets",
     },
     {"translator.ladder"},
     {"translator.draft", "translator.edition", "translator.evaluate"},

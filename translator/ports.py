@@ -19,6 +19,7 @@ from translator.model import (
     Edition,
     EditionHead,
     EntryState,
+    FileChange,
     Finding,
     Glossary,
     Hold,
@@ -310,6 +311,16 @@ class SiteWriter(Protocol):
         what the same writer wrote for the edition before, whose unchanged files may be taken over, never changed.
         Returns the pages that could not be written; the others are.
         """
+
+
+class Target(Protocol):
+    """A place an edition is sent to (found through the entry-point group ``duizhao.targets``)."""
+
+    def plan(self, edition: Path) -> list[FileChange]:
+        """Return what would change there; changes nothing. ``edition``: the folder of the edition."""
+
+    def send(self, edition: Path, plan: Sequence[FileChange], note: str) -> None:
+        """Make the changes of a plan; raises StoreError. ``note`` says which release it is."""
 
 
 class Progressed(Protocol):

@@ -33,6 +33,7 @@ VERBS = {
     "worker": "translator.cli.worker:worker",
     "publish": "translator.cli.releases:publish",
     "rollback": "translator.cli.releases:rollback",
+    "send": "translator.cli.releases:send",
     "audit": "translator.cli.releases:audit",
     "editions": "translator.cli.releases:editions",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -41,13 +42,20 @@ def publish(documents: tuple[str, ...], unapproved: bool, note: str, by: str | N
     """
     with options.open_desk() as desk:
         name = user_name(by)
-        edition = desk.publish(by=name, documents=list(documents) or None, unapproved=unapproved, note=note)
+        names = list(documents) or None
+        with console.bar(quiet=as_json) as bar, bar.task("pages") as progress:
+            edition = desk.publish(by=name, documents=names, unapproved=unapproved, note=note, progress=progress)
         folder = str(Path(desk.settings.site_folder) / "current")
         text = f"edition {edition.number}: {len(edition.pages)} page pairs are in {folder}"
         console.put({**_edition(edition, live=edition.number), "folder": folder}, text, as_json)
         held_back = [] if unapproved else [str(reason) for reason in desk.held_back()]
         if not as_json:
             _tell(held_back)
+        failures = desk.site.failures(edition.number)
+        for failure in failures:
+            console.say(f"not written: {failure}")
+        if failures:
+            sys.exit(1)
 
 
 def _tell(held_back: Sequence[str]) -> None:
@@ -86,6 +94,27 @@ def editions(as_json: bool) -> None:
             console.put(_edition(edition, live=live), _edition_line(edition, live), as_json)
         if not found and not as_json:
             console.say("no editions yet; make the first with: duizhao publish")
+
+
+@click.command(short_help="Send the edition readers see to the targets of the site.")
+@click.argument("targets", metavar="[TARGET]...", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="List what would change there; change nothing.")
+@options.as_json
+def send(targets: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Make each TARGET of site.toml (all of them when none is named) equal to the edition readers see.
+
+    \b
+    Example:
+      duizhao send bucket --dry-run
+    """
+    with options.open_desk() as desk:
+        for name in targets or [spec.name for spec in desk.site.targets.every()]:
+            changes = desk.site.targets.plan(name) if dry_run else desk.site.targets.send(name).changes
+            words = "would change" if dry_run else "changed"
+            for change in changes if dry_run and not as_json else ():
+                click.echo(f"{change.kind}  {change.path}")
+            row: wire.Json = {"target": name, "dry_run": dry_run, "changes": [[c.kind, c.path] for c in changes]}
+            console.put(row, f"{name}: {len(changes)} files {words}", as_json)
 
 
 @click.command(short_help="Write who made and approved each published sentence.")

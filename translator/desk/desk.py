@@ -318,6 +318,7 @@ class Desk:
         unapproved: bool = False,
         note: str = "",
         writer: SiteWriter | None = None,
+        progress: Progressed | None = None,
     ) -> Edition:
         """Make a new edition of every approved page pair (or of those named by id), write it and show it to readers.
 
@@ -325,7 +326,12 @@ class Desk:
         Raises Forbidden, saying what is missing, when no page may go out.
         """
         return self._publisher.publish(
-            by=by, documents=documents, unapproved=unapproved, note=note, writer=writer or find_writer()
+            by=by,
+            documents=documents,
+            unapproved=unapproved,
+            note=note,
+            writer=writer or find_writer(),
+            progress=progress,
         )
 
     def held_back(self) -> list[Reason]:

@@ -14,6 +14,7 @@ from translator.config import Settings
 from translator.desk import sitefile
 from translator.desk.looking import PageLook
 from translator.desk.release import SiteFolder, find_writer
+from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
 from translator.edition import Candidate, Reason, Verdict
 from translator.errors import Forbidden
@@ -61,7 +62,9 @@ class Publisher:
             for page in ready if documents is not None else ():
                 self._bring_back(page.document.id, by)
             pages = self.with_those_that_stay(live, ready, about.policy)
-            return self._release(pages, self.about(), by, note, writer, progress)
+            made = self._release(pages, self.about(), by, note, writer, progress)
+        self.sender.follow(made)  # out there it may take long: others may publish meanwhile
+        return made
 
     def withdraw(self, names: Sequence[str], *, by: str, note: str, writer: SiteWriter) -> Edition:
         """Make and show an edition without these pages; they stay off until they are published by name."""
@@ -71,7 +74,9 @@ class Publisher:
                 self._store.place(self._settings.site, replace(placing, withdrawn=True), by=by, at=self._clock())
             about, live = self.about(), self.live()
             pages = self.with_those_that_stay(live, [], about.policy)
-            return self._release(pages, about, by, note, writer, None)
+            made = self._release(pages, about, by, note, writer, None)
+        self.sender.follow(made)
+        return made
 
     def _release(
         self,
@@ -160,6 +165,7 @@ class Publisher:
                     log.info("edition %s is written anew: its folder is gone", number)
                 self._tell(failures)
             self._show(made, by)
+        self.sender.follow(made)
         return made
 
     def about(self) -> SiteFile:
@@ -171,6 +177,15 @@ class Publisher:
         """Return the edition readers see."""
         number = self._store.live(self._settings.site)
         return self._store.edition(self._settings.site, number) if number else None
+
+    @property
+    def sender(self) -> Sender:
+        """What sends the live edition to its targets."""
+        return Sender(self.about, self._shown)
+
+    def _shown(self) -> tuple[Edition, Path] | None:
+        live, folder = self.live(), self.folder.shown
+        return (live, folder) if live and folder else None
 
     @property
     def folder(self) -> SiteFolder:

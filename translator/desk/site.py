@@ -15,6 +15,7 @@ from translator.desk.audit import AuditLine
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
 from translator.desk.schedule import ScheduleDesk
+from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
 from translator.edition import Difference, Reason
 from translator.errors import InputError
@@ -114,6 +115,11 @@ class SiteDesk:
     ) -> Edition:
         """Take pages off the site in a new edition; raises NotFound for an unknown one."""
         return self._publisher().withdraw(documents, by=by, note=note, writer=writer or find_writer())
+
+    @property
+    def targets(self) -> Sender:
+        """The verbs around targets."""
+        return self._publisher().sender
 
     def editions(self) -> list[EditionHead]:
         """Return the editions, oldest first, without their pages."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from translator.config import Settings
 from translator.errors import InputError
-from translator.model import SECTIONS, Both, Policy, Section, Site
+from translator.model import SECTIONS, Both, Policy, Section, Site, TargetSpec
 
 #: of whoever names no other
 ZONE = "Asia/Shanghai"
@@ -43,6 +43,9 @@ class SiteFile:
     #: the zone of the times people give and read
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(ZONE))
     policy: Policy = field(default_factory=Policy)
+    targets: tuple[TargetSpec, ...] = ()
+    #: addresses that are told of each release
+    webhooks: tuple[str, ...] = ()
 
 
 def read(settings: Settings) -> SiteFile:
@@ -52,8 +55,8 @@ def read(settings: Settings) -> SiteFile:
     """
     path = Path(settings.site_file)
     found = _load(path) if path.is_file() else {}
-    for key in found.keys() - {*_KEYS, "facing", "search", "sections", "policy"}:
-        known = f"use {', '.join(_KEYS)}, facing, search, [[sections]] or [policy]"
+    for key in found.keys() - {*_KEYS, "facing", "search", "sections", "policy", "targets", "webhooks"}:
+        known = f"use {', '.join(_KEYS)}, facing, search, webhooks, [[sections]], [[targets]] or [policy]"
         raise InputError(f"{path}: unknown key {key!r}", next_step=known)
     words = {key: _words(found, key, path) for key in _KEYS}
     policy = _policy(found.get("policy", {}), path)
@@ -72,7 +75,24 @@ def read(settings: Settings) -> SiteFile:
         raise InputError(f"{path}: theme: there is no folder {theme}", next_step="make it, or take the line out")
     base_url = settings.base_url or words["base_url"]
     zone = _zone(words["zone"], path)
-    return SiteFile(site, base_url, media if media.is_dir() else None, theme, zone, policy)
+    return SiteFile(site, base_url, media if media.is_dir() else None, theme, zone, policy, *_outward(found, path))
+
+
+def _outward(found: Mapping[str, Any], path: Path) -> tuple[tuple[TargetSpec, ...], tuple[str, ...]]:
+    """Return targets and webhooks."""
+    specs = []
+    for row in found.get("targets", ()):
+        if not isinstance(row, dict) or not isinstance(row.get("kind"), str):
+            raise InputError(f"{path}: a target has no kind", next_step='write [[targets]] and kind = "folder"')
+        options = tuple((key, str(value)) for key, value in row.items() if key not in ("name", "kind", "follows"))
+        specs.append(TargetSpec(str(row.get("name", row["kind"])), row["kind"], bool(row.get("follows")), options))
+    if len({spec.name for spec in specs}) < len(specs):
+        raise InputError(f"{path}: two targets have one name", next_step="give each a name of its own")
+    hooks = tuple(str(hook) for hook in found.get("webhooks", ()))
+    for hook in hooks:
+        if not hook.startswith(("http://", "https://")):
+            raise InputError(f"{path}: {hook!r} is no address", next_step="write webhooks with http:// or https://")
+    return tuple(specs), hooks
 
 
 def _zone(name: str, path: Path) -> ZoneInfo:

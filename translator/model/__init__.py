@@ -15,7 +15,9 @@ from translator.model.review import Edition, EditionHead, Made, PagePair, Pinned
 from translator.model.site import (
     SECTIONS,
     Both,
+    ChangeKind,
     Deed,
+    FileChange,
     PageFacts,
     PageFailure,
     Placing,
@@ -24,6 +26,7 @@ from translator.model.site import (
     Section,
     Site,
     SiteString,
+    TargetSpec,
 )
 from translator.model.term import (
     Direction,
@@ -47,6 +50,7 @@ __all__ = [
     "BlockKind",
     "Both",
     "Category",
+    "ChangeKind",
     "Deed",
     "Direction",
     "Dismissal",
@@ -56,6 +60,7 @@ __all__ = [
     "Edition",
     "EditionHead",
     "EntryState",
+    "FileChange",
     "Finding",
     "Glossary",
     "Gravity",
@@ -99,6 +104,7 @@ __all__ = [
     "Span",
     "State",
     "Step",
+    "TargetSpec",
     "Term",
     "TermEntry",
     "TermKind",

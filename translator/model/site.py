@@ -126,6 +126,32 @@ class Schedule:
     outcome: str = ""
 
 
+class ChangeKind(StrEnum):
+    """What happens to a file at a target."""
+
+    ADD = "add"
+    REPLACE = "replace"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that a target would change; ``path`` is its address below the site."""
+
+    path: str
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSpec:
+    """A target of site.toml. ``follows``: each release goes there by itself. ``options``: key and value pairs."""
+
+    name: str
+    kind: str
+    follows: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What may go out, and what readers are told.
