@@ -11,7 +11,7 @@ from translator.ports import Store
 #: the terms in a text of a language
 Hits = Callable[[str, Lang], Sequence[Hit]]
 #: units the store is asked for; exact matches need none of the likely ones
-LIKELY = 40
+LIKELY = 30
 
 
 class StoreMemory:

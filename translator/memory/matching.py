@@ -19,7 +19,7 @@ UNREVIEWED_PENALTY = 3
 #: the numbers that differed were put in; a name put in may want another grammar around it
 ADAPTED_NUMBERS, ADAPTED_TERMS = 98, 95
 #: so many of the likeliest are tried, if half of the text is the same: names can be long and sentences short
-TRIED, TRIED_FROM = 8, 40
+TRIED, TRIED_FROM = 6, 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -23,6 +24,8 @@ MOST = 6
 PIECES = 4
 #: so many units at most are taken from one question, and a gram in fewer units needs no second one beside it
 FEW = 400
+#: of the rest so many grams are asked for that this many units are expected to hold them all
+ONE = 1
 #: counting stops here; commoner grams are equally useless
 MANY = 50_000
 #: the size a memory is taken to have when it is guessed how many units hold two grams at once
@@ -34,8 +37,17 @@ LEAST_SIZE = 0.7
 #: counts kept in memory; only those that took long to find
 REMEMBERED, COSTLY = 100_000, 1000
 
-#: every gram a unit must hold, and whether its size must fit as well
-Question = tuple[frozenset[str], bool]
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks for units that hold the ``first`` of ``grams`` (rarest first); all of them where that finds too many.
+
+    ``sized``: their size must fit as well.
+    """
+
+    grams: tuple[str, ...]
+    first: int
+    sized: bool = False
 
 
 class Counts:
@@ -62,9 +74,12 @@ def likely(connection: Connection, index: FullText, counts: Counts, lang: Lang, 
     found = {gram: counts.of(connection, index, lang, gram) for gram in dict.fromkeys(_telling(text))}
     rare = {gram: count for gram, count in found.items() if count}
     votes: Counter[int] = Counter()
-    for every, sized in dict.fromkeys(_questions(rare)):
-        some = sizes(text, LEAST_SIZE) if sized else ()
-        votes.update(index.having(connection, lang, sorted(every), some, FEW))
+    for question in dict.fromkeys(_questions(rare)):
+        some = sizes(text, LEAST_SIZE) if question.sized else ()
+        ids = index.having(connection, lang, question.grams[: question.first], some, FEW)
+        if len(ids) >= FEW and question.first < len(question.grams):  # these grams keep company
+            ids = [*{*ids, *index.having(connection, lang, question.grams, some, FEW)}]
+        votes.update(ids)
     return [unit for unit, _ in votes.most_common(most)]
 
 
@@ -79,10 +94,12 @@ def _questions(counts: dict[str, int]) -> Iterator[Question]:
     order = list(counts)
     short = len(order) <= SHORT
     for rest in _windows(order):
-        yield frozenset(sorted(rest, key=counts.__getitem__)[:MOST]), False
+        ranked = tuple(sorted(rest, key=counts.__getitem__)[:MOST])
+        yield Question(ranked, _enough(ranked, counts, ONE))
     for piece in _pieces(order):
-        chosen = _chosen(sorted(piece, key=counts.__getitem__), counts, alone=short)
-        yield chosen, short and min(counts[gram] for gram in chosen) > FEW
+        ranked = tuple(sorted(piece, key=counts.__getitem__))
+        first = 1 if short else _enough(ranked, counts, FEW)
+        yield Question(ranked[:first], first, short and counts[ranked[0]] > FEW)
 
 
 def _windows(order: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -102,11 +119,11 @@ def _pieces(order: Sequence[str]) -> Iterator[Sequence[str]]:
     return (order[i * len(order) // many : (i + 1) * len(order) // many] for i in range(many))
 
 
-def _chosen(piece: Sequence[str], counts: dict[str, int], *, alone: bool) -> frozenset[str]:
-    """Return the rarest grams of a piece, as many as leave few units by a guess."""
+def _enough(ranked: Sequence[str], counts: dict[str, int], wanted: float) -> int:
+    """Return how many of the grams leave no more than ``wanted`` units by a guess."""
     expected = float(MILLION)
-    for number, gram in enumerate(piece, 1):
+    for number, gram in enumerate(ranked, 1):
         expected *= counts[gram] / MILLION
-        if alone or expected <= FEW:
-            return frozenset(piece[:number])
-    return frozenset(piece)
+        if expected <= wanted:
+            return number
+    return len(ranked)
