@@ -159,6 +159,8 @@ def _head(row: Generic, head: str) -> Head | None:
         return nested
     if any(head.startswith(zh) for zh in _bodies()):  # 国务院 + 铁路: two things
         return None
+    if len(rest) == 1 and found and not found[-1].whole:  # 麦积山石窟: the district only lends its name
+        found, rest = found[:-1], found[-1].zh + rest
     made = middle(rest)
     person = row.zh in _PERSONAL and made.spelt == (rest,) and people.is_person(rest)
     if person:
@@ -186,6 +188,8 @@ def _feature_head(row: Generic, found: list[Region], rest: str) -> Head | None:
     known = tables.established().get(rest) or _inner_feature(row, rest)
     if known and known.note == "convention" and row.zh.endswith(("路", "街", "道", "巷")):
         known = None
+    if "-" in (line := tables.words().get(rest, "")):  # 港珠澳大桥
+        known = Known(line, TermKind.PLACE, (), "")
     abroad = tables.spelt_abroad().get(rest)
     if abroad and len(rest) > 2 and not known:
         known = Known(abroad[0], TermKind.PLACE, (), "")
@@ -257,17 +261,21 @@ def _between(text: str) -> str | None:
     return None if words.spelt else words.en
 
 
+#: places that lie on the feature they are named after
+_ON_A_FEATURE = ("景区", "风景区", "风景名胜区", "公园", "流域", "保护区", "度假区", "水电站")
+
+
 def _is_name(row: Generic, inner: str, whole: Rendering) -> bool:
     """Say whether a nested name holds something proper, and is no street or river that gave a school its name.
 
-    A place may be named after a feature all the same: 大明湖公园 is Daming Lake Park.
+    A park may be named after a feature all the same: 大明湖公园 is Daming Lake Park; 三女河机场 is Sannühe Airport.
     """
     feature = any(
         other.style == "after" and other.zh not in ("镇", "乡", "村", "街道", "社区")
         for size in range(1, 4)
         for other in tables.generics().get(inner[-size:], ())[:1]
     )
-    return whole.named and (not feature or (row.kind is TermKind.PLACE and len(inner) > 2))
+    return whole.named and (not feature or (len(inner) > 2 and row.zh.endswith(_ON_A_FEATURE)))
 
 
 #: places that are no part of a body: 国务院 + 铁路 are two things
@@ -303,6 +311,7 @@ def _filled(row: Generic, head: Head, number: int) -> Rendering:
     if row.zh in ("镇", "乡", "村", "街道", "社区"):
         town = Region(row.zh, "town", forms[0], forms[0], whole=True)
     forms = [re.sub(r"(River|Lake) River Basin", r"\1 Basin", form) for form in forms]
+    forms = [form.replace("Airport Airport", "Airport") for form in forms]
     return Rendering(forms[0], kind, round(head.confidence, 2), reason, others, article, town, head.named)
 
 
