@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--reference", type=options.FILE, required=True, help="Their translations by people.")
 @click.option("--hypothesis", type=options.FILE, help="The translation to score.")
 @options.engine
-@options.to
+@options.lang_option("--to", "target", required=True, help="Language translated to.")
 @options.glossary
 @options.beam
 @options.as_json

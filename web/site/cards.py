@@ -137,7 +137,7 @@ def _is_picture(text: str) -> bool:
 def shortened(text: str, lang: Lang) -> str:
     """Cut a text to the length of a summary.
 
-    >>> shortened("廊坊在北京和天津之间，" * 12, Lang.ZH)[-8:]
+    >>> shortened("廊坊在北京和天津之间，" * 12, Lang.ZH)[-7:]
     '和天津之间……'
     """
     most = _SUMMARY[lang]
