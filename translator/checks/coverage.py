@@ -77,13 +77,13 @@ def _english_left(source: str, target: str, terms: Sequence[Placement]) -> Itera
         return
     allowed = [Span(*match.span()) for match in _BRACKETED.finditer(text)]
     kept = {word for place in terms for word in _WORD.findall(place.target)}
-    theirs = set(_WORD.findall(source))
+    theirs = {word.lower() for word in _WORD.findall(source)}
     for match in _WORD.finditer(text):
         word, span = match[0], Span(*match.span())
         plain = word.islower() and len(word) >= 4 and word not in _BORROWED | kept and word in theirs
         near = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-        if near in ("“”", "‘’", "《》"):
-            continue  # a foreign word that is talked about
+        if near in ("“”", "‘’", "《》") or "、" in near:
+            continue  # a foreign word that is talked about, or one of a list of names
         if plain and not any(a.overlaps(span) for a in allowed) and not re.search(r"[A-Za-z0-9/.:_@-]", near):
             yield Finding(
                 "untranslated", Severity.WARNING, f"English word left in the Chinese text: “{word}”", None, span
@@ -155,7 +155,7 @@ def _repeats_zh(text: str) -> Iterable[tuple[Span, str]]:
     for match in _ZH_TWICE.finditer(text):
         word = match[1]
         shades = word[-1] in "着啊呀来去" or (len(word) == 2 and text[match.end() : match.end() + 1] in ("的", "地"))
-        if word[0] not in "一几" and len(set(word)) > 1 and word not in _ABAB and not shades:
+        if word[0] not in "一几我你您他她它咱" and len(set(word)) > 1 and word not in _ABAB and not shades:
             yield Span(*match.span()), word
     for match in re.finditer(rf"(?<![{_HAN}])([{_HAN}]{{2,10}})[，、]\1(?=[，、。])", text):
         if not re.search("[！“]", text):

@@ -12,7 +12,7 @@ from translator.text.numerals.zh_words import DIGITS, MEASURES, NUMERAL, scale_o
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
 
 _SCALE = re.compile(
-    r"\s?([余多几来]?|个(?=[万亿]))((?:[万亿]|百(?!分)|千(?![瓦米克卡帕赫焦伏升])|兆(?![瓦赫字帕比]))+)"
+    r"\s?([余多几来]?|个(?=[万亿]))((?:[万亿]|百(?!分)|千(?![瓦米克卡帕赫焦伏升])|兆(?=[元日美韩欧新台个]))+)"
 )
 
 _NUMERAL = re.compile(rf"[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+[十百千万亿兆]*)?")

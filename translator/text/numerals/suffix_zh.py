@@ -217,7 +217,7 @@ def _meaning(amount: Amount, unit: str, last: str) -> tuple[Kind, str, tuple[Dec
 def _is_weak(amount: Amount, kind: Kind, value: Decimal) -> bool:
     if kind in (Kind.SHARE, Kind.POINTS, Kind.YEAR):
         return False
-    if value == 1 or amount.bare or (amount.rough and value == 10):
+    if value in (0, 1) or amount.bare or (amount.rough and value == 10):
         return True
     if not amount.spelled:
         return False
