@@ -25,8 +25,8 @@ from translator.model import Draft, Glossary, Origin, Revision, State
 from translator.store import open_store
 from web import create_app
 
-#: somebody who types fast still reads before the next sentence
-PAUSE = 1.0
+#: s between two saves of one person: reading and correcting a sentence takes longer, autosave is quicker
+PAUSE = 5.0
 
 
 def main(sentences: int = 10_000, people: int = 50, saves: int = 10) -> None:

@@ -64,8 +64,16 @@ def current() -> Person:
     """Return the person of this request; on a machine without accounts that is the one who is logged in there."""
     if "person" not in g:
         signed: Person | None = getattr(current_user, "person", None)
-        g.person = signed or Person(_local_name(), Role.TRANSLATOR if the_desk().people.list() else Role.ADMIN)
+        g.person = signed or Person(_local_name(), Role.TRANSLATOR if _accounts() else Role.ADMIN)
     found: Person = g.person
+    return found
+
+
+def _accounts() -> bool:
+    """Say whether anybody has an account; asked once a request."""
+    if "accounts" not in g:
+        g.accounts = bool(the_desk().people.list())
+    found: bool = g.accounts
     return found
 
 
@@ -80,7 +88,7 @@ def _admit() -> Response | None:
     endpoint = request.endpoint or ""
     if endpoint.startswith(OPEN) or endpoint == "":
         return None
-    if not current_user.is_authenticated and the_desk().people.list():
+    if not current_user.is_authenticated and _accounts():
         if request.method == "GET" and request.accept_mimetypes.best != "application/json":
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
         return problems.answer(401, _("You are signed out."), _("Sign in again; what you typed is kept."))

@@ -36,6 +36,7 @@ def show(document: str) -> str:
         tally=tally(document),
         words=words,
         may_approve=may,
+        checks=words.CHECKS,
     )
 
 

@@ -46,6 +46,28 @@ def match(value: MatchKind) -> str:
     }[value]
 
 
+#: the checks of the product, for the filter
+CHECKS = (
+    "number",
+    "date",
+    "unit",
+    "term",
+    "forbidden term",
+    "untranslated",
+    "length",
+    "repeated",
+    "markup",
+    "width",
+    "end mark",
+    "quotes",
+    "brackets",
+    "doubled mark",
+    "space at the ends",
+    "double space",
+    "spacing",
+)
+
+
 def check(name: str) -> str:
     """Name a check; one this page does not know keeps its own name."""
     return {

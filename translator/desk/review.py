@@ -189,8 +189,7 @@ class Reviewing:
         findings = self.findings(segment_id, text)
         severity = max((finding.severity for finding in findings), key=lambda each: _WEIGHT[each], default=None)
         checks = tuple(sorted({finding.check for finding in findings}))
-        terms = tuple(sorted({hit.term.zh for hit in self._desk.hits(segment_id)}))
-        self._desk.store.put_outlook(Outlook(segment_id, None, severity, checks, terms))
+        self._desk.store.put_outlook(Outlook(segment_id, None, severity, checks))
 
 
 def stored(text: str) -> str:

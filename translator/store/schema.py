@@ -83,6 +83,7 @@ segments = Table(
     Column("newest", Integer, nullable=False, default=0),
     Column("state", String, nullable=False, default="missing"),
     Index("segments_in_order", "document", "ordinal"),
+    Index("segments_by_state", "document", "present", "state"),  # progress is counted at every save
 )
 
 revisions = Table(
