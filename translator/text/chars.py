@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from translator.model import Lang
 
@@ -54,6 +55,7 @@ def is_latin(ch: str) -> bool:
     return LATIN.fullmatch(ch) is not None
 
 
+@lru_cache(maxsize=4096)  # asked for every character beside a term
 def is_word(ch: str) -> bool:
     """Say whether a character makes Latin words and numbers: a Latin letter or an ASCII digit.
 
