@@ -18,10 +18,13 @@ class Seen:
         """Read the file that the step ``augment`` wrote."""
         self._text = "\n".join(f"{zh}\t{en}" for _, _, zh, en in read_rows(lines, 4))
         self._numbers = set(map(bare, _NUMBER.findall(self._text)))
+        self._known: dict[str, bool] = {}
 
     def name(self, words: str) -> bool:
-        """Say whether the words stand anywhere in the training lines."""
-        return words in self._text
+        """Say whether the words stand anywhere in the training lines; each is looked for once."""
+        if words not in self._known:
+            self._known[words] = words in self._text
+        return self._known[words]
 
     def number(self, text: str) -> bool:
         """Say whether some number of the text, but a single digit, stands in the training lines."""
