@@ -109,6 +109,15 @@ def test_with_accounts_strangers_see_the_way_in_and_the_published_site_only(team
     assert team.rows("page")[0].base_revision == 1
 
 
+@pytest.mark.parametrize("path", ["/preview/", "/preview/en/index.html", "/preview/both/page.html"])
+def test_what_nobody_has_approved_is_not_shown_to_strangers(team: Desk, path: str) -> None:
+    assert client_of(team).get(path).headers["Location"].startswith("/sign-in")
+
+
+def test_the_published_site_is_shown_to_everybody(team: Desk) -> None:
+    assert client_of(team).get("/site/").status_code == 404  # nothing is published: said, not asked to sign in
+
+
 def test_signing_in_leads_back_and_never_away(team: Desk) -> None:
     form = {"name": "rui", "password": WORD}
     assert client_of(team).post("/sign-in?next=/documents/", data=form).headers["Location"] == "/documents/"

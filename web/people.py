@@ -17,7 +17,7 @@ from translator.model import Person, Role
 from web import problems, the_desk
 
 #: what may be seen without signing in: the published site, the way in, the toggle
-OPEN = ("static", "reading.", "language.", "accounts.sign_in")
+OPEN = ("static", "reading.site", "language.", "accounts.sign_in")
 #: the least role for what changes something, by the beginning of the endpoint; the longest that fits counts
 NEEDED = {
     "": Role.REVIEWER,
