@@ -30,3 +30,15 @@ def postgres_server() -> Iterator[str]:
         pytest.skip("no PostgreSQL here: apt-get install postgresql")
     with postgres.server() as address:
         yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind."""
+    import postgres
+
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/duizhao.db"
+    else:
+        with postgres.schema(request.getfixturevalue("postgres_server")) as empty:
+            yield empty

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
-import postgres
 import pytest
 from fakes import a_document
 from hypothesis import HealthCheck, given, settings
@@ -24,16 +23,6 @@ from translator.store.fulltext import Fts5, sizes
 
 AT = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
 TO_EN = Pair.to(Lang.EN)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/duizhao.db"
-    else:
-        with postgres.schema(request.getfixturevalue("postgres_server")) as empty:
-            yield empty
 
 
 @pytest.fixture

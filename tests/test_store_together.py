@@ -26,16 +26,6 @@ TO_EN = Pair.to(Lang.EN)
 CASES = Path(__file__).parent / "cases"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/duizhao.db"
-    else:
-        with postgres.schema(request.getfixturevalue("postgres_server")) as empty:
-            yield empty
-
-
 @pytest.fixture
 def on_postgres(postgres_server: str) -> Iterator[str]:
     with postgres.schema(postgres_server) as empty:
