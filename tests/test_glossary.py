@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
-from time import perf_counter
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -223,20 +223,12 @@ def test_hits_are_ordered_and_apart(text: str) -> None:
         assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(hits))
 
 
-def test_matching_keeps_its_speed_with_many_terms() -> None:
-    """Relative, as machines differ: 20,000 terms may cost at most 20 times what str.count takes for 100 of them."""
+def test_matching_costs_the_same_whether_the_glossary_is_small_or_large() -> None:
     terms = [Term(chr(0x4E00 + k // 150) + chr(0x5E00 + k % 150) + "区", f"Name{k}") for k in range(20_000)]
-    text = "".join(term.zh + "和一些别的文字" for term in terms[:5000])
-    matcher = Matcher(make(terms), Lang.ZH)
-    matcher.hits("")
-    start = perf_counter()
-    hits = matcher.hits(text)
-    took = perf_counter() - start
-    start = perf_counter()
-    for term in terms[:500]:
-        text.count(term.zh)
-    assert len(hits) == 5000
-    assert took < 20 * max(perf_counter() - start, 0.005)
+    text = "".join(term.zh + "和一些别的文字" for term in terms[:1000])
+    matchers = {size: Matcher(make(terms[:size]), Lang.ZH) for size in (1000, 20_000)}
+    assert {len(matcher.hits(text)) for matcher in matchers.values()} == {1000}
+    assert growth(lambda size: matchers[size].hits(text), 1000, 20) < 0.25
 
 
 def hebei() -> Glossary:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import perf_counter
 
 import pytest
+from growth import growth
 
 from translator.model import Lang
 from translator.text.segment import glue_for, split
@@ -63,6 +63,5 @@ def test_glue_fits_the_target_language(target: Lang, glue: str, before: str, aft
 
 
 def test_a_text_of_initials_that_never_ends_is_cut_in_linear_time() -> None:
-    start = perf_counter()
-    assert len(split("A. " * 8000, Lang.EN)) == 1
-    assert perf_counter() - start < 8  # a rule that looks at the whole sentence so far takes 40 s
+    assert len(split("A. " * 1000, Lang.EN)) == 1
+    assert growth(lambda size: split("A. " * size, Lang.EN), 500, 16) < 4
