@@ -68,10 +68,10 @@ def test_it_may_lag_so_many_days_and_no_longer(days: int, goes_out: bool) -> Non
     assert (Hold.OVERDUE in [reason.kind for reason in verdict.reasons]) is not goes_out
 
 
-def test_errors_found_by_the_checks_block_where_the_site_says_so() -> None:
+def test_errors_found_by_the_checks_block_unless_the_site_says_otherwise() -> None:
     one = candidate(errors=(PAGE.segments[1].id,))
-    assert kinds(one, Policy(errors_block=True)) == [Hold.ERRORS]
-    assert kinds(one) == []
+    assert kinds(one) == [Hold.ERRORS]
+    assert kinds(one, Policy(errors_block=False)) == []
 
 
 def changed_after(moment: datetime) -> Candidate:
@@ -86,6 +86,19 @@ def test_a_page_whose_source_changed_after_approval_is_stale_until_it_is_named()
     assert kinds(one) == [Hold.STALE]
     assert judge(one, STRICT, AT).page is None
     assert judge(one, STRICT, AT, named=True).page is not None
+
+
+def test_what_was_approved_before_the_source_changed_is_stale_though_it_never_went_out_like_that() -> None:
+    waiting = replace(candidate(), changed=AT + timedelta(hours=1))
+    assert kinds(waiting) == [Hold.STALE]
+    assert kinds(replace(waiting, changed=AT)) == []
+
+
+def test_drafts_that_may_go_out_do_not_replace_an_approved_page_whose_source_changed() -> None:
+    new = replace(a_document("新题", "新句。"), digest="another")
+    drafts = texts(new, State.DRAFTED, AT + timedelta(days=1))
+    one = Candidate(new, drafts, {}, pin(PAGE, texts(PAGE)), AT, changed=AT + timedelta(hours=1))
+    assert kinds(one, Policy(drafts=True)) == [Hold.STALE]
 
 
 def test_a_page_somebody_approved_after_its_source_changed_is_not_stale() -> None:

@@ -55,7 +55,8 @@ def test_it_says_what_holds_a_page_back_and_leads_there(desk: Desk, client: Flas
     document = put(desk, approved=False)
     text = client.get("/publishing/").text
     assert "3 of 3 sentences have no translation" in text
-    assert f"#{document.segments[0].anchor}" in text
+    for segment in document.segments:
+        assert f"review?s={segment.anchor}" in text
     assert "<button disabled>" in text
 
 
@@ -108,6 +109,18 @@ def test_differences_stand_side_by_side(desk: Desk, client: FlaskClient) -> None
     published(client)
     assert "<ins>better</ins>" in client.get("/publishing/difference?new=2").text
     assert "no difference" in client.get("/publishing/difference").text
+
+
+def test_an_error_blocks_until_it_is_mended_or_somebody_lets_it_stand(desk: Desk, client: FlaskClient) -> None:
+    document = put(desk, "# 新闻\n\n这里有30家企业。\n")
+    name, text = document.segments[1].id, "There are 50 companies here."
+    saved = desk.revise(name, text, base_revision=2, by="li")
+    desk.approve(name, base_revision=saved.number, by="li")
+    assert "the checks find errors in 1 of 2 sentences" in client.get("/publishing/").text
+    assert client.post("/publishing/").status_code == 403
+    (found,) = desk.review.findings(name, text)
+    desk.review.dismiss(name, text, found.check, found.message, reason="it is so", by="li")
+    assert "is live: 1 page" in published(client)
 
 
 def test_a_withdrawn_page_is_gone_until_it_is_named(desk: Desk, client: FlaskClient) -> None:

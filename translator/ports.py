@@ -156,10 +156,10 @@ class Store(ReviewStore, Protocol):
     Raises StoreError, NotFound, Conflict. Safe to call from several threads.
     """
 
-    def add_document(self, document: Document, *, origin: str = "") -> None:
+    def add_document(self, document: Document, *, origin: str = "", at: datetime | None = None) -> None:
         """Store a document; replaces an older version of the same id, keeping revisions of segments that remain.
 
-        ``origin`` is where it came from (a path, the name of an upload).
+        ``origin`` is where it came from (a path, the name of an upload); ``at`` is kept where its text is another one.
         """
 
     def document(self, document_id: str) -> Document:
@@ -173,6 +173,9 @@ class Store(ReviewStore, Protocol):
 
     def origins(self) -> dict[str, str]:
         """Return where each document came from, by document id."""
+
+    def changed(self) -> dict[str, datetime]:
+        """Return when the text of each document last became another one, by id; older rows do not know."""
 
     def progress(self) -> dict[str, Progress]:
         """Count the segments of every document by state, in one query."""

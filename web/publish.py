@@ -23,17 +23,17 @@ pages = Blueprint("publish", __name__, url_prefix="/publishing")
 @pages.app_template_filter("why")
 def why(reason: Reason) -> str:
     """Say in the reader's language why a page is held back."""
-    n, total = len(reason.segments), reason.total
+    n, total = len(reason.sentences), reason.total
     words = {
-        Hold.MISSING: lambda: ngettext("%(num)d of %(all)d sentence has no translation",
+        Hold.MISSING: lambda: ngettext("%(num)d of %(all)d sentences has no translation",
                                        "%(num)d of %(all)d sentences have no translation", n, all=total),
-        Hold.DRAFTED: lambda: ngettext("%(num)d of %(all)d sentence is a draft nobody approved",
+        Hold.DRAFTED: lambda: ngettext("%(num)d of %(all)d sentences is a draft nobody approved",
                                        "%(num)d of %(all)d sentences are drafts nobody approved", n, all=total),
-        Hold.EDITED: lambda: ngettext("%(num)d of %(all)d sentence is edited but not approved",
+        Hold.EDITED: lambda: ngettext("%(num)d of %(all)d sentences is edited but not approved",
                                       "%(num)d of %(all)d sentences are edited but not approved", n, all=total),
-        Hold.REJECTED: lambda: ngettext("%(num)d of %(all)d sentence is rejected",
+        Hold.REJECTED: lambda: ngettext("%(num)d of %(all)d sentences is rejected",
                                         "%(num)d of %(all)d sentences are rejected", n, all=total),
-        Hold.ERRORS: lambda: ngettext("the checks find errors in %(num)d of %(all)d sentence",
+        Hold.ERRORS: lambda: ngettext("the checks find errors in %(num)d of %(all)d sentences",
                                       "the checks find errors in %(num)d of %(all)d sentences", n, all=total),
         Hold.EMPTY: lambda: _("there is no text to translate"),
         Hold.STALE: lambda: _("its source changed after it was approved"),

@@ -164,7 +164,7 @@ class Desk:
     def _put(self, document: Document, origin: str) -> Document:
         with self._arranging:
             placed = identity.place(document, origin, self.store)
-            self.store.add_document(placed, origin=origin)
+            self.store.add_document(placed, origin=origin, at=self._clock())
         return placed
 
     def documents(self) -> list[DocumentRow]:
@@ -344,7 +344,9 @@ class Desk:
 
     @property
     def _publisher(self) -> Publisher:
-        return Publisher(self.store, self.settings, self._clock, self._arranging, PageLook(self.terms.hits))
+        return Publisher(
+            self.store, self.settings, self._clock, self._arranging, PageLook(self.terms.hits, self.store.dismissed)
+        )
 
     def editions(self) -> list[Edition]:
         """Return the editions of the site, oldest first."""

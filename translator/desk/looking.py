@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from translator.model import Both, Document, Hit, Lang, Pair, Placement, Revision, Rung, Severity, TermKind
+from translator.model import (
+    Both,
+    Dismissal,
+    Document,
+    Finding,
+    Hit,
+    Lang,
+    Pair,
+    Placement,
+    Revision,
+    Rung,
+    Segment,
+    Severity,
+    TermKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """Looks at pages. ``hits``: returns the glossary terms in a text of a language."""
+    """Looks at pages. ``hits``: glossary terms in a text; ``dismissed``: findings let stand about a text."""
 
     hits: Callable[[str, Lang], Iterable[Hit]]
+    dismissed: Callable[[str, str], Sequence[Dismissal]]
 
     def errors(self, document: Document, latest: Mapping[str, Revision]) -> tuple[str, ...]:
-        """Return the ids of the sentences in which the checks find an error."""
-        from translator import checks
-
+        """Return the ids of the sentences in which the checks find an error that nobody let stand."""
         pair = Pair.to(document.lang.other)
-        found = []
-        for segment in document.segments:
-            text = latest[segment.id].text if segment.id in latest else ""
-            hits = self.hits(segment.text, pair.source) if text else ()
-            terms = [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in hits]
-            findings = checks.run(segment.text, text, pair, terms) if text else []
-            if any(finding.severity is Severity.ERROR for finding in findings):
-                found.append(segment.id)
-        return tuple(found)
+        texts = [(segment, latest[segment.id].text) for segment in document.segments if segment.id in latest]
+        return tuple(segment.id for segment, text in texts if text and self._has_error(segment, text, pair))
+
+    def _has_error(self, segment: Segment, text: str, pair: Pair) -> bool:
+        hits = self.hits(segment.text, pair.source)
+        terms = [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in hits]
+        errors = _errors(segment.text, text, pair, tuple(terms))
+        gone = {(done.check, done.message) for done in self.dismissed(segment.id, text)} if errors else set()
+        return any((error.check, error.message) not in gone for error in errors)
 
     def names(self, document: Document, latest: Mapping[str, Revision]) -> tuple[Both, ...]:
         """Return the names that stand on both sides, in the order a reader meets them, each as it stands there."""
@@ -40,3 +54,10 @@ class PageLook:
                 if hit.term.kind is not TermKind.OTHER and other in text and mine not in found:
                     found[mine] = Both(mine, other) if source is Lang.ZH else Both(other, mine)
         return tuple(found.values())
+
+
+@lru_cache(maxsize=20_000)  # the publishing page asks about the same texts again at each look
+def _errors(source: str, text: str, pair: Pair, terms: tuple[Placement, ...]) -> tuple[Finding, ...]:
+    from translator import checks
+
+    return tuple(f for f in checks.run(source, text, pair, terms) if f.severity is Severity.ERROR)

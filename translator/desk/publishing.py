@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
 from translator.edition import Candidate, Reason, Verdict
 from translator.errors import Forbidden
-from translator.model import Edition, PageFailure, PagePair, Placing, Policy
+from translator.model import Document, Edition, PageFailure, PagePair, Placing, Policy, Revision
 from translator.ports import Progressed, SiteWriter, Store
 
 log = logging.getLogger(__name__)
@@ -110,9 +110,10 @@ class Publisher:
         shown = {page.document.id: page for page in live.pages} if live else {}
         wanted = [head.id for head in self._store.documents()] if names is None else list(names)
         off = {placing.document for placing in self._store.placings(self._settings.site) if placing.withdrawn}
-        found = []
+        changed, found = self._store.changed(), []
         for name in wanted:
             candidate = self._candidate(name, shown.get(name), live, policy, withdrawn=name in off)
+            candidate = replace(candidate, changed=changed.get(candidate.document.id))
             if unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
                 verdict = Verdict(self.pinned(candidate))
             else:
@@ -137,7 +138,8 @@ class Publisher:
         self, name: str, shown: PagePair | None, live: Edition | None, policy: Policy, *, withdrawn: bool
     ) -> Candidate:
         document, latest = self._store.document(name), self._store.latest(name)
-        errors = self._look.errors(document, latest) if policy.errors_block else ()
+        asked = policy.errors_block and not _is_as_shown(document, latest, shown)
+        errors = self._look.errors(document, latest) if asked else ()
         beginnings = self._store.beginnings(name)
         return Candidate(document, latest, beginnings, shown, live.made_at if live else None, errors, withdrawn)
 
@@ -210,6 +212,14 @@ class Publisher:
     def _tell(failures: Iterable[PageFailure]) -> None:
         for failure in failures:
             log.error("not written: %s", failure)
+
+
+def _is_as_shown(document: Document, latest: Mapping[str, Revision], shown: PagePair | None) -> bool:
+    """Say whether readers have a page just as it stands now: then it is looked at no more."""
+    if shown is None or shown.one_sided or shown.document.digest != document.digest:
+        return False
+    numbers = [latest[segment.id].number if segment.id in latest else 0 for segment in document.segments]
+    return numbers == [segment.revision for segment in shown.segments]
 
 
 def _nothing(held: Sequence[Reason]) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from translator.edition.pin import alone, pin
-from translator.model import Document, Origin, PagePair, Policy, Revision, State
+from translator.model import Document, Origin, PagePair, Policy, Revision, Segment, State
 
 
 class Hold(StrEnum):
@@ -27,15 +27,12 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a page is not in the next edition. ``segments``: ids of the sentences that hold it back, in reading order.
-
-    ``total``: sentences of the page.
-    """
+    """Why a page is not in the next edition. ``sentences`` hold it back, in reading order; it has ``total`` of them."""
 
     document: str
     title: str
     message: str
-    segments: tuple[str, ...] = ()
+    sentences: tuple[Segment, ...] = ()
     kind: Hold = Hold.EMPTY
     total: int = 0
 
@@ -53,7 +50,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A page before the gate. ``live``: what readers have of it, since ``live_at``; ``errors``: segment ids."""
+    """A page before the gate. ``live``: what readers have of it, since ``live_at``; ``errors``: segment ids.
+
+    ``changed``: when its source last changed (None: nobody knows).
+    """
 
     document: Document
     latest: Mapping[str, Revision]
@@ -62,6 +62,7 @@ class Candidate:
     live_at: datetime | None = None
     errors: tuple[str, ...] = ()
     withdrawn: bool = False
+    changed: datetime | None = None
 
 
 def judge(candidate: Candidate, policy: Policy, now: datetime, *, named: bool = False) -> Verdict:
@@ -73,7 +74,8 @@ def judge(candidate: Candidate, policy: Policy, now: datetime, *, named: bool = 
         reasons = [reason for reason in reasons if reason.kind not in (Hold.DRAFTED, Hold.EDITED)]
     if policy.errors_block and candidate.errors:
         words = f"{len(candidate.errors)} of {len(document.segments)} sentences have errors that the checks found"
-        reasons.append(_reason(document, Hold.ERRORS, words, candidate.errors))
+        wrong = [segment for segment in document.segments if segment.id in candidate.errors]
+        reasons.append(_reason(document, Hold.ERRORS, words, wrong))
     barred = [] if named else _barred(candidate)
     if not reasons and not barred:
         return Verdict(page)
@@ -97,28 +99,29 @@ def _barred(candidate: Candidate) -> list[Reason]:
 
 
 def _stale(candidate: Candidate) -> bool:
-    """Say whether the source is another than readers have, and nobody has judged a sentence of it since."""
-    if candidate.live is None or candidate.live_at is None:
-        return False
-    if candidate.live.document.digest == candidate.document.digest:
+    """Say whether the source changed after the page was approved, and nobody has approved a sentence of it since."""
+    live, since = candidate.live, candidate.changed or candidate.live_at
+    if since is None or (live and live.document.digest == candidate.document.digest):
         return False
     judged = [r.at for r in candidate.latest.values() if r.state is State.APPROVED]
-    return not any(at > candidate.live_at for at in judged)
+    known = bool(judged) or (live is not None and any(s.state is State.APPROVED for s in live.segments))
+    # a row of an older version does not say when the source changed: after it went live, since it differs
+    return known and not any(at >= since if candidate.changed else at > since for at in judged)
 
 
 def gate(document: Document, latest: Mapping[str, Revision]) -> list[Reason]:
     """Return why a page may not go out: sentences without an approved translation; [] when it may."""
     if not document.segments:
         return [_reason(document, Hold.EMPTY, "there is no text to translate")]
-    held: dict[State, list[str]] = {}
+    held: dict[State, list[Segment]] = {}
     for segment in document.segments:
         state = latest[segment.id].state if segment.id in latest else State.MISSING
         if state is not State.APPROVED:
-            held.setdefault(state, []).append(segment.id)
+            held.setdefault(state, []).append(segment)
     total = len(document.segments)
     return [
-        _reason(document, Hold(state.value), f"{len(ids)} of {total} sentences {_WORDS[state]}", ids)
-        for state, ids in held.items()
+        _reason(document, Hold(state.value), f"{len(some)} of {total} sentences {_WORDS[state]}", some)
+        for state, some in held.items()
     ]
 
 
@@ -130,5 +133,5 @@ _WORDS = {
 }
 
 
-def _reason(document: Document, kind: Hold, message: str, segments: Sequence[str] = ()) -> Reason:
-    return Reason(document.id, document.title, message, tuple(segments), kind, len(document.segments))
+def _reason(document: Document, kind: Hold, message: str, sentences: Sequence[Segment] = ()) -> Reason:
+    return Reason(document.id, document.title, message, tuple(sentences), kind, len(document.segments))

@@ -157,13 +157,13 @@ class Policy:
     """What may go out, and what readers are told.
 
     ``drafts``: machine drafts may, with a label; ``alone_days``: a page may be out in its own language alone that
-    long; ``errors_block``: a page in which the checks find an error may not; ``label``: every page says who
-    translated it; ``keep``: folders of old editions kept on disk (they can always be written anew).
+    long; ``errors_block``: a page in which the checks find an error that nobody let stand may not; ``label``: every
+    page says who translated it; ``keep``: folders of old editions kept on disk (they can always be written anew).
     """
 
     drafts: bool = False
     alone_days: int = 0
-    errors_block: bool = False
+    errors_block: bool = True
     label: bool = False
     keep: int = 10
 

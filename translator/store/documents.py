@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
@@ -12,11 +13,12 @@ from translator.model import Block, BlockKind, Document, Lang, Progress, Segment
 from translator.store.schema import blocks, documents, segments
 
 
-def put(connection: Connection, document: Document, origin: str) -> None:
-    """Insert a document, or replace the version that is there."""
-    known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id))
-    values = {"title": document.title, "slug": document.slug, "lang": document.lang.value}
+def put(connection: Connection, document: Document, origin: str, at: datetime | None) -> None:
+    """Insert a document, or replace the version that is there; ``at``: when its text is another one, since when."""
+    known = connection.scalar(select(documents.c.digest).where(documents.c.id == document.id))
+    values: dict[str, Any] = {"title": document.title, "slug": document.slug, "lang": document.lang.value}
     values |= {"format": document.format, "digest": document.digest, "origin": origin}
+    values |= {} if known == document.digest else {"changed": at}
     if known is None:
         position = connection.scalar(select(func.coalesce(func.max(documents.c.position), 0))) or 0
         connection.execute(insert(documents).values(id=document.id, position=position + 1, **values))
@@ -78,6 +80,12 @@ def heads(connection: Connection) -> list[Document]:
 def origins(connection: Connection) -> dict[str, str]:
     """Return where each document came from."""
     return {row.id: row.origin for row in connection.execute(select(documents.c.id, documents.c.origin))}
+
+
+def changed(connection: Connection) -> dict[str, datetime]:
+    """Return when the text of each document last became another one, where that is known."""
+    rows = connection.execute(select(documents.c.id, documents.c.changed).where(documents.c.changed.is_not(None)))
+    return {row.id: row.changed for row in rows}
 
 
 def whole(connection: Connection, document_id: str) -> Document:

@@ -55,6 +55,8 @@ documents = Table(
     Column("format", String, nullable=False),
     Column("digest", String, nullable=False),
     Column("origin", Text, nullable=False),
+    # when the text last became another one; NULL in rows of older versions
+    Column("changed", Moment, nullable=True),
 )
 
 blocks = Table(

@@ -37,10 +37,10 @@ class SqlStore(Reviews):
         self._engine = open_engine(url)
         self._counts = Counts()
 
-    def add_document(self, document: Document, *, origin: str = "") -> None:
+    def add_document(self, document: Document, *, origin: str = "", at: datetime | None = None) -> None:
         """Store a document, replacing an older version."""
         with writing(self._engine) as connection:
-            documents.put(connection, document, origin)
+            documents.put(connection, document, origin, at)
 
     def document(self, document_id: str) -> Document:
         """Return a document."""
@@ -61,6 +61,11 @@ class SqlStore(Reviews):
         """Return where each document came from."""
         with reading(self._engine) as connection:
             return documents.origins(connection)
+
+    def changed(self) -> dict[str, datetime]:
+        """Return when the text of each document last became another one."""
+        with reading(self._engine) as connection:
+            return documents.changed(connection)
 
     def progress(self) -> dict[str, Progress]:
         """Count the segments of every document by state."""
