@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from web_desk import a_desk, an_app
 
 from translator.desk import Desk
+from translator.errors import Conflict, NotFound, StoreError
 from translator.model import Lang, MatchKind, Order, Origin, Pair, State, Unit, Wanted
 from web import words as names
 
@@ -226,3 +227,46 @@ def test_the_tabs_show_memory_history_and_context(client: FlaskClient, desk: Des
     assert "Langfang City" in client.get(f"/documents/page/segments/{second}/memory?words=廊坊").text
     assert "<ins>" in client.get(f"/documents/page/segments/{first}/history").text
     assert "data-live" in client.get(f"/documents/page/segments/{first}/preview").text
+
+
+# saving is one step
+
+
+def test_a_save_keeps_text_and_outlook_together_or_neither(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("translator.store.outlooks.put", full)
+    name = f"page/{anchors(desk)[2]}"
+    with pytest.raises(StoreError):
+        desk.review.save(name, "There are 30 firms here.", base_revision=1, by="li")
+    assert [revision.number for revision in desk.history(name)] == [1]
+
+
+def test_an_approved_correction_is_two_revisions_and_one_memory(desk: Desk) -> None:
+    name = f"page/{anchors(desk)[2]}"
+    desk.review.approve(name, "There are 30 firms here.", base_revision=1, by="li")
+    assert [revision.state for revision in desk.history(name)] == [State.DRAFTED, State.EDITED, State.APPROVED]
+    assert [unit.target for unit in desk.store.units()] == ["There are 30 firms here."]
+
+
+def test_a_late_approval_keeps_both_texts(desk: Desk) -> None:
+    name = f"page/{anchors(desk)[2]}"
+    desk.review.save(name, "Thirty firms are here.", base_revision=1, by="li")
+    with pytest.raises(Conflict) as clash:
+        desk.review.approve(name, "There are 30 firms here.", base_revision=1, by="wang")
+    assert (clash.value.theirs, clash.value.yours) == ("Thirty firms are here.", "There are 30 firms here.")
+    assert len(desk.history(name)) == 2
+
+
+def test_a_save_of_an_unknown_sentence_is_not_found(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.review.save("page/none", "x", base_revision=0, by="li")
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_a_place_in_the_queue_is_where_the_line_stands(desk: Desk, order: Order) -> None:
+    wanted = Wanted(states=(State.DRAFTED,), order=order)
+    rows = desk.review.queue("page", wanted).rows
+    assert [desk.review.place(row.segment, wanted) for row in rows] == [0, 1, 2, 3]
+    assert desk.review.place("page/none", wanted) is None

@@ -22,11 +22,13 @@ from translator.model import (
     FileChange,
     Finding,
     Glossary,
+    Ground,
     Hold,
     Holding,
     Hypothesis,
     Lang,
     Match,
+    Onward,
     Origin,
     Outlook,
     PageFailure,
@@ -110,6 +112,12 @@ class ReviewStore(Protocol):
     def following(self, document_id: str, ordinal: int) -> QueueRow | None:
         """Return the next segment that waits for a reviewer, going round at the end; None when there is no other."""
 
+    def ground(self, segment_id: str) -> Ground:
+        """Return what a save of a segment stands on, as of one moment, or raise NotFound."""
+
+    def onward(self, segment_id: str) -> Onward:
+        """Return where a save of a segment leads: the next that waits, going round at the end, and the counts."""
+
     def tally(self, document_id: str) -> dict[State, int]:
         """Count the segments of one document by state."""
 
@@ -192,9 +200,11 @@ class Store(ReviewStore, Protocol):
     def draft(self, segment_id: str) -> Draft | None:
         """Return the newest draft of one segment (what the editor explains)."""
 
-    def append(self, revision: Revision) -> Revision:
-        """Append a revision; raises Conflict when ``revision.parent`` is not the newest number.
+    def append(self, revision: Revision, *then: Revision, outlook: Outlook | None = None) -> Revision:
+        """Append a revision, and those that follow it at once; return the last one.
 
+        Raises Conflict when ``revision.parent`` is not the newest number. ``outlook``: what is known of the last
+        text, kept in the same step.
         An approved one becomes memory; an edited one puts it in doubt, a rejected one takes it out.
         """
 

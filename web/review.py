@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -133,7 +134,11 @@ def band(confidence: float | None) -> str:
 
 def tally(document: str) -> dict[str, int]:
     """Return how many sentences are in each state, and in all."""
-    counted = the_desk().review.tally(document)
+    return counts(the_desk().review.tally(document))
+
+
+def counts(counted: Mapping[State, int]) -> dict[str, int]:
+    """Return counts by the name of the state, with those that are 0, and the sum."""
     return {state.value: counted.get(state, 0) for state in State} | {"all": sum(counted.values())}
 
 

@@ -12,7 +12,7 @@ from translator.errors import Conflict, InputError
 from translator.model import Finding, Revision, Role
 from translator.text.compare import difference
 from web import people, the_desk, words
-from web.review import tally
+from web.review import counts
 
 pages = Blueprint("saving", __name__)
 
@@ -77,16 +77,15 @@ def _do(name: str, given: dict[str, Any]) -> tuple[Response, int]:
 
 
 def _saved(name: str, revision: Revision) -> Response:
-    row = the_desk().row(name)
-    following = the_desk().review.next_open(row.segment)
+    onward = the_desk().review.onward(name)
     return jsonify(
         base=revision.number,
         text=revision.text,
         state=revision.state.value,
         state_word=words.state(revision.state),
         by=revision.by,
-        next=following.anchor if following else "",
-        tally=tally(name.rsplit("/", 1)[0]),
+        next=onward.next,
+        tally=counts(onward.tally),
     )
 
 

@@ -278,11 +278,17 @@ class Desk:
 
     def check(self, segment_id: str, text: str) -> list[Finding]:
         """Return what is suspicious about ``text`` as translation of a segment."""
+        ground = self.store.ground(segment_id)
+        return self.check_text(ground.source, text, Pair.to(ground.lang.other))
+
+    def check_text(self, source: str, text: str, pair: Pair) -> list[Finding]:
+        """Return what is suspicious about ``text`` as translation of ``source``."""
         from translator import checks
 
-        segment, pair = self._segment(segment_id)
-        terms = [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in self._hits(segment, pair)]
-        return checks.run(segment.text, text, pair, terms)
+        hits = self.terms.hits(source, pair.source)
+        return checks.run(
+            source, text, pair, [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in hits]
+        )
 
     def hits(self, segment_id: str) -> list[Hit]:
         """Return the glossary terms in a segment's source."""

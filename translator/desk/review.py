@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,11 @@ from translator.model import (
     Draft,
     Finding,
     Gravity,
+    Ground,
     Hold,
+    Onward,
     Outlook,
+    Pair,
     Queue,
     QueueRow,
     Remark,
@@ -90,30 +93,30 @@ class Reviewing:
 
         Raises Conflict with both texts.
         """
-        newest = self._desk.store.newest(segment_id)
-        same = newest is not None and newest.text == stored(text)
-        if newest and same and (newest.number == base_revision or newest.by == by):
-            return newest
-        saved = self._desk.revise(segment_id, text, base_revision=base_revision, by=by)
-        self._look(segment_id, saved.text)
-        return saved
+        ground, fresh = self._desk.store.ground(segment_id), self._edited(segment_id, text, base_revision, by)
+        if there := _already(ground, fresh):
+            return there
+        return self._desk.store.append(fresh, outlook=_outlook(segment_id, self._findings(ground, fresh.text)))
 
     def approve(self, segment_id: str, text: str, *, base_revision: int, by: str, sure: bool = False) -> Outcome:
         """Save a text if it changed and approve it; ``sure``: whoever approves has seen the warnings.
 
         Raises Conflict with both texts.
         """
-        newest = self._desk.store.newest(segment_id)
-        again = newest and newest.state is State.APPROVED and newest.by == by and newest.text == stored(text)
-        if newest and again:  # the answer to the first time was lost on the way
-            return Outcome(newest)
-        findings = self.findings(segment_id, stored(text))
+        ground, fresh = self._desk.store.ground(segment_id), self._edited(segment_id, text, base_revision, by)
+        there = _already(ground, fresh)
+        if there and there.state is State.APPROVED and there.by == by:  # the answer to the first time was lost
+            return Outcome(there)
+        findings = self._findings(ground, fresh.text)
         blocking = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         asking = tuple(finding for finding in findings if finding.severity is Severity.WARNING)
         if blocking or (asking and not sure):
             return Outcome(None, blocking, asking)
-        saved = self.save(segment_id, text, base_revision=base_revision, by=by)
-        return Outcome(self._desk.approve(segment_id, base_revision=saved.number, by=by))
+        last = there or fresh
+        seen = replace(last, number=last.number + 1, parent=last.number, note="")
+        judged = replace(seen, state=State.APPROVED, by=by, at=fresh.at)
+        steps = [judged] if there else [fresh, judged]
+        return Outcome(self._desk.store.append(*steps, outlook=_outlook(segment_id, findings)))
 
     def submit(self, segment_id: str, text: str, *, base_revision: int, by: str) -> Revision:
         """Hand a text to the reviewer: a revision that says so. Raises Conflict with both texts."""
@@ -124,8 +127,11 @@ class Reviewing:
 
     def findings(self, segment_id: str, text: str) -> list[Finding]:
         """Return what is suspicious about a text and was not dismissed for it."""
-        gone = {(done.check, done.message) for done in self._desk.store.dismissed(segment_id, stored(text))}
-        return [f for f in self._desk.check(segment_id, text) if (f.check, f.message) not in gone]
+        return self._findings(self._desk.store.ground(segment_id), stored(text))
+
+    def onward(self, segment_id: str) -> Onward:
+        """Return where to go from a sentence, and how far its document is."""
+        return self._desk.store.onward(segment_id)
 
     def dismiss(self, segment_id: str, text: str, check: str, message: str, *, reason: str, by: str) -> None:
         """Let a finding stand for this text; raises InputError without a reason or without such a finding."""
@@ -135,7 +141,7 @@ class Reviewing:
             raise InputError(f"there is no finding {check!r} about this text", next_step="check the text again")
         done = Dismissal(segment_id, check, message, stored(text), reason.strip(), by, self._clock())
         self._desk.store.dismiss(done)
-        self._look(segment_id, text)
+        self._desk.store.put_outlook(_outlook(segment_id, self.findings(segment_id, text)))
 
     def dismissed(self, segment_id: str, text: str) -> Sequence[Dismissal]:
         """Return what was dismissed about a text."""
@@ -184,12 +190,26 @@ class Reviewing:
         """Return what the machine wrote, '' when nothing is known of it or the text is still that."""
         return draft.text if draft and newest and newest.text != draft.text else ""
 
-    def _look(self, segment_id: str, text: str) -> None:
-        """Keep what is found in a new text for the queue; a person's text has no confidence."""
-        findings = self.findings(segment_id, text)
-        severity = max((finding.severity for finding in findings), key=lambda each: _WEIGHT[each], default=None)
-        checks = tuple(sorted({finding.check for finding in findings}))
-        self._desk.store.put_outlook(Outlook(segment_id, None, severity, checks))
+    def _edited(self, segment_id: str, text: str, base: int, by: str) -> Revision:
+        return Revision(segment_id, base + 1, base, State.EDITED, stored(text), by, self._clock())
+
+    def _findings(self, ground: Ground, text: str) -> list[Finding]:
+        gone = {(done.check, done.message) for done in ground.dismissed if done.text == text}
+        found = self._desk.check_text(ground.source, text, Pair.to(ground.lang.other))
+        return [finding for finding in found if (finding.check, finding.message) not in gone]
+
+
+def _already(ground: Ground, fresh: Revision) -> Revision | None:
+    """Return the newest revision where a save would change nothing: the same text again, or sent a second time."""
+    newest = ground.newest
+    same = newest is not None and newest.text == fresh.text
+    return newest if newest and same and (newest.number == fresh.parent or newest.by == fresh.by) else None
+
+
+def _outlook(segment_id: str, findings: Sequence[Finding]) -> Outlook:
+    """Return what the queue shows of a person's text: it has no confidence."""
+    severity = max((finding.severity for finding in findings), key=lambda each: _WEIGHT[each], default=None)
+    return Outlook(segment_id, None, severity, tuple(sorted({finding.check for finding in findings})))
 
 
 def stored(text: str) -> str:

@@ -5,9 +5,10 @@ Law: who brought or removed a term, and when, is never lost; nothing a person ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from threading import RLock
 
 from translator.desk import drafting
@@ -29,6 +30,8 @@ from translator.ports import Progressed, Store
 
 #: makes a drafter for the sentences of a document
 Drafters = Callable[[Glossary, Document], drafting.Drafting]
+#: made when first asked for; whoever asks meanwhile waits for the same one
+Matchers = Mapping[Lang, Once[Matcher]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class TermDesk:
         self, store: Once[Store], files: Callable[[], Glossary], drafters: Drafters, clock: Callable[[], datetime]
     ) -> None:
         self._store, self._files, self._drafters, self._clock = store, files, drafters, clock
-        self._deciding = RLock()
-        self._effective: tuple[int, Glossary, Glossary, dict[Lang, Matcher]] | None = None
+        self._deciding, self._making = RLock(), RLock()
+        self._effective: tuple[int, Glossary, Glossary, Matchers] | None = None
 
     @property
     def glossary(self) -> Glossary:
@@ -72,7 +75,7 @@ class TermDesk:
 
     def hits(self, text: str, lang: Lang) -> Sequence[Hit]:
         """Return the terms in a text of ``lang``."""
-        return self._current()[1][lang].hits(text)
+        return self._current()[1][lang]().hits(text)
 
     def list(self, state: EntryState | None = None) -> Sequence[TermEntry]:
         """Return the entries of the store, the newest first: those of one state, or all that are not removed."""
@@ -147,12 +150,14 @@ class TermDesk:
 
     # inside
 
-    def _current(self) -> tuple[Glossary, dict[Lang, Matcher]]:
+    def _current(self) -> tuple[Glossary, Matchers]:
         """Return the effective glossary and its matchers, made anew when files or store have changed."""
-        stamp, files, known = self._store().terms_stamp(), self._files(), self._effective
-        if known is None or known[0] != stamp or known[1] is not files:
-            made = overlay(files, [_named(entry) for entry in self._accepted()])
-            known = self._effective = (stamp, files, made, {lang: Matcher(made, lang) for lang in Lang})
+        stamp, files = self._store().terms_stamp(), self._files()
+        with self._making:
+            known = self._effective
+            if known is None or known[0] != stamp or known[1] is not files:
+                made = overlay(files, [_named(entry) for entry in self._accepted()])
+                known = self._effective = (stamp, files, made, _matchers(made))
         return known[2], known[3]
 
     def _accepted(self) -> Sequence[TermEntry]:
@@ -172,10 +177,10 @@ class TermDesk:
         glossary, matchers = self._current()
         if adding is not None:
             glossary = overlay(glossary, [sound(adding)])
-            matchers = {lang: Matcher(glossary, lang) for lang in Lang}
+            matchers = _matchers(glossary)
         for head in self._store().documents():
             document = self._store().document(head.id)
-            yield document, list(self._in_document(document, glossary, matchers[document.lang]))
+            yield document, list(self._in_document(document, glossary, matchers[document.lang]()))
 
     def _in_document(self, document: Document, glossary: Glossary, matcher: Matcher) -> Iterator[Affected]:
         from translator.draft import change, fulfilled
@@ -196,6 +201,15 @@ def _affected(
     document: Document, segment: Segment, state: State, gone: tuple[str, ...], come: tuple[str, ...]
 ) -> Affected:
     return Affected(document.id, segment.id, segment.text, state, gone, come)
+
+
+def _matchers(glossary: Glossary) -> Matchers:
+    def ready(lang: Lang) -> Matcher:
+        made = Matcher(glossary, lang)
+        made.hits("")  # a matcher is built at its first text: here, not by twenty people at once
+        return made
+
+    return {lang: Once(partial(ready, lang)) for lang in Lang}
 
 
 def _named(entry: TermEntry) -> Term:

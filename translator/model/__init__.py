@@ -10,7 +10,7 @@ from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.people import Category, Dismissal, Gravity, Hold, Person, Remark, Role
-from translator.model.queue import OPEN, Order, Outlook, Queue, QueueRow, Wanted
+from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.site import (
     SECTIONS,
@@ -64,6 +64,7 @@ __all__ = [
     "Finding",
     "Glossary",
     "Gravity",
+    "Ground",
     "Hit",
     "Hold",
     "Holding",
@@ -73,6 +74,7 @@ __all__ = [
     "Made",
     "Match",
     "MatchKind",
+    "Onward",
     "Order",
     "Origin",
     "Outlook",

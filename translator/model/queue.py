@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from translator.model.draft import Origin, Severity
-from translator.model.review import State
+from translator.model.language import Lang
+from translator.model.people import Dismissal
+from translator.model.review import Revision, State
 
 #: states that still wait for a reviewer
 OPEN = (State.MISSING, State.DRAFTED, State.EDITED, State.REJECTED)
@@ -48,6 +50,25 @@ class Outlook:
     severity: Severity | None
     checks: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a save stands on: the source in its language, the newest revision, what was dismissed in the segment."""
+
+    segment: str
+    source: str
+    lang: Lang
+    newest: Revision | None
+    dismissed: tuple[Dismissal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What a save leads to: the next segment that waits ('': none), and how many are in each state."""
+
+    next: str
+    tally: dict[State, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from translator.errors import InputError, NotFound
 from translator.model import Category, Dismissal, Gravity, Hold, Person, Remark, Role
 from translator.store.schema import dismissals, holds, people, remarks, segments
+
+#: put together once, because every save asks it
+_DISMISSED = select(dismissals).where(dismissals.c.segment == bindparam("of"))
 
 
 def add(connection: Connection, person: Person, secret: str, at: datetime) -> None:
@@ -98,10 +101,14 @@ def dismiss(connection: Connection, done: Dismissal) -> None:
 
 def dismissed(connection: Connection, segment_id: str, text: str) -> list[Dismissal]:
     """Return what was dismissed about this very text."""
-    query = select(dismissals).where(dismissals.c.segment == segment_id, dismissals.c.text == text)
+    return [done for done in dismissed_in(connection, segment_id) if done.text == text]
+
+
+def dismissed_in(connection: Connection, segment_id: str) -> list[Dismissal]:
+    """Return what was dismissed in a segment, about whatever text."""
     return [
         Dismissal(row.segment, row.check, row.message, row.text, row.reason, row.by, row.at)
-        for row in connection.execute(query)
+        for row in connection.execute(_DISMISSED, {"of": segment_id})
     ]
 
 

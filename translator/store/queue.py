@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
-from translator.model import OPEN, Order, Origin, Queue, QueueRow, State, Wanted
+from translator.model import Order, Origin, Queue, QueueRow, State, Wanted
 from translator.store import outlooks as known
+from translator.store.saving import waiting
 from translator.store.schema import outlooks, revisions, segments
 
 _JOINED = segments.outerjoin(
@@ -23,31 +24,30 @@ _RISK = (
 
 def page(connection: Connection, document_id: str, wanted: Wanted, start: int, count: int) -> Queue:
     """Return ``count`` lines from ``start`` on."""
-    conditions = _conditions(document_id, wanted)
-    total = connection.scalar(select(func.count()).select_from(_JOINED).where(*conditions)) or 0
-    query = _ordered(_lines(), wanted).where(*conditions).offset(start).limit(count)
+    conditions, needed = _conditions(document_id, wanted), _JOINED if _of_texts(wanted) else segments
+    total = connection.scalar(select(func.count()).select_from(needed).where(*conditions)) or 0
+    ranked = _JOINED if wanted.order is Order.RISK else needed
+    # the lines before ``start`` are passed over in the index, without their texts
+    ids = _ordered(select(segments.c.id).select_from(ranked), wanted).where(*conditions).offset(start).limit(count)
+    query = _ordered(_lines(), wanted).where(segments.c.id.in_(ids))
     return Queue(total, start, tuple(_row(row) for row in connection.execute(query)))
 
 
 def place(connection: Connection, document_id: str, wanted: Wanted, segment_id: str) -> int | None:
     """Return where in the queue a segment stands, None when it is not wanted."""
-    query = _ordered(select(segments.c.id).select_from(_JOINED), wanted).where(*_conditions(document_id, wanted))
-    return next((at for at, name in enumerate(connection.scalars(query)) if name == segment_id), None)
+    order = _RISK if wanted.order is Order.RISK else (segments.c.ordinal,)
+    at = func.row_number().over(order_by=order).label("at")
+    ranked = select(segments.c.id, at).select_from(_JOINED).where(*_conditions(document_id, wanted)).subquery()
+    number = connection.scalar(select(ranked.c.at).where(ranked.c.id == segment_id))
+    return None if number is None else number - 1
 
 
 def following(connection: Connection, document_id: str, ordinal: int) -> QueueRow | None:
     """Return the next open segment after ``ordinal``, going round at the end of the document."""
-    open_states = segments.c.state.in_([state.value for state in OPEN])
-    query = _lines().where(segments.c.document == document_id, segments.c.present, open_states).limit(1)
-    round_again = (segments.c.ordinal > ordinal, segments.c.ordinal < ordinal)
-    rows = (connection.execute(query.where(part).order_by(segments.c.ordinal)).one_or_none() for part in round_again)
-    return next((_row(row) for row in rows if row is not None), None)
-
-
-def tally(connection: Connection, document_id: str) -> dict[State, int]:
-    """Count the segments of one document by state."""
-    query = select(segments.c.state, func.count()).where(segments.c.document == document_id, segments.c.present)
-    return {State(state): many for state, many in connection.execute(query.group_by(segments.c.state))}
+    at = waiting(connection, document_id, ordinal)
+    query = _lines().where(segments.c.document == document_id, segments.c.present, segments.c.ordinal == at)
+    row = connection.execute(query).first() if at else None
+    return None if row is None else _row(row)
 
 
 def _lines() -> Select[Any]:
@@ -65,6 +65,12 @@ def _conditions(document_id: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [segments.c.document == document_id, segments.c.present.is_(True)]
     if wanted.states:
         found.append(segments.c.state.in_([state.value for state in wanted.states]))
+    return [*found, *_of_texts(wanted)]
+
+
+def _of_texts(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return the conditions that ask for more than the segment's own columns."""
+    found: list[ColumnElement[bool]] = []
     if wanted.words:
         found.append(or_(_holds(segments.c.text, wanted.words), _holds(revisions.c.text, wanted.words)))
     if wanted.check:

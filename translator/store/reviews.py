@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from translator.model import Dismissal, Hold, Outlook, Person, Queue, QueueRow, Remark, State, Wanted
-from translator.store import outlooks, people, queue
+from translator.model import Dismissal, Ground, Hold, Onward, Outlook, Person, Queue, QueueRow, Remark, State, Wanted
+from translator.store import outlooks, people, queue, saving
 from translator.store.connect import reading, writing
 
 
@@ -35,7 +35,17 @@ class Reviews:
     def tally(self, document_id: str) -> dict[State, int]:
         """Count the segments of one document by state."""
         with reading(self._engine) as connection:
-            return queue.tally(connection, document_id)
+            return saving.tally(connection, document_id)
+
+    def ground(self, segment_id: str) -> Ground:
+        """Return what a save of a segment stands on."""
+        with reading(self._engine) as connection:
+            return saving.ground(connection, segment_id)
+
+    def onward(self, segment_id: str) -> Onward:
+        """Return where a save of a segment leads."""
+        with reading(self._engine) as connection:
+            return saving.onward(connection, segment_id)
 
     def put_outlook(self, outlook: Outlook) -> None:
         """Keep what is known of a segment's newest text."""

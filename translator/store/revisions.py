@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from translator.errors import Conflict, NotFound
-from translator.model import Draft, Origin, Revision, State
+from translator.model import Draft, Origin, Outlook, Revision, State
 from translator.store import codec, outlooks, units
 from translator.store.schema import drafts, revisions, segments
 
 #: ids in one IN (...): under the limit of variables of every SQLite
 CHUNK = 500
+_ADVANCE = (
+    update(segments)
+    .where(segments.c.id == bindparam("of"), segments.c.newest == bindparam("parent"))
+    .values(newest=bindparam("number"), state=bindparam("now"))
+)
 
 
-def append(connection: Connection, revision: Revision) -> Revision:
-    """Append one revision and carry it into the memory."""
-    if not _advance(connection, revision):
-        raise _conflict(connection, revision)
-    connection.execute(insert(revisions), [_values(revision)])
-    _carry(connection, revision)
-    return revision
+def append(connection: Connection, revision: Revision, then: Sequence[Revision], outlook: Outlook | None) -> Revision:
+    """Append revisions of one segment, one upon the other, and carry the last into the memory."""
+    many = [revision, *then]
+    for each in many:
+        if not _advance(connection, each):
+            raise _conflict(connection, each)
+    connection.execute(insert(revisions), [_values(each) for each in many])
+    _carry(connection, many[-1])
+    if outlook is not None:
+        outlooks.put(connection, [outlook])
+    return many[-1]
 
 
 def append_all(connection: Connection, many: Sequence[Revision], explained: Sequence[Draft]) -> list[Revision]:
@@ -49,9 +58,8 @@ def _carry(connection: Connection, revision: Revision) -> None:
 
 def _advance(connection: Connection, revision: Revision) -> bool:
     """Move the segment's newest number on, if it still is the parent: one statement, so no two writers both win."""
-    here = (segments.c.id == revision.segment) & (segments.c.newest == revision.parent)
-    change = update(segments).where(here).values(newest=revision.number, state=revision.state.value)
-    return connection.execute(change).rowcount == 1
+    here = {"of": revision.segment, "parent": revision.parent, "number": revision.number, "now": revision.state.value}
+    return connection.execute(_ADVANCE, here).rowcount == 1
 
 
 def _conflict(connection: Connection, revision: Revision) -> Conflict | NotFound:
@@ -73,7 +81,7 @@ def newest(connection: Connection, segment_id: str) -> Revision | None:
     """Return the newest revision of one segment."""
     query = select(revisions).where(revisions.c.segment == segment_id).order_by(revisions.c.number.desc()).limit(1)
     row = connection.execute(query).one_or_none()
-    return None if row is None else _revision(row)
+    return None if row is None else load(row)
 
 
 def latest(connection: Connection, document_id: str) -> dict[str, Revision]:
@@ -82,7 +90,7 @@ def latest(connection: Connection, document_id: str) -> dict[str, Revision]:
         revisions, (revisions.c.segment == segments.c.id) & (revisions.c.number == segments.c.newest)
     )
     query = select(revisions).select_from(joined).where(segments.c.document == document_id, segments.c.present)
-    return {row.segment: _revision(row) for row in connection.execute(query)}
+    return {row.segment: load(row) for row in connection.execute(query)}
 
 
 def beginnings(connection: Connection, document_id: str) -> dict[str, Origin]:
@@ -96,7 +104,7 @@ def beginnings(connection: Connection, document_id: str) -> dict[str, Origin]:
 def history(connection: Connection, segment_id: str) -> list[Revision]:
     """Return all revisions, oldest first."""
     query = select(revisions).where(revisions.c.segment == segment_id).order_by(revisions.c.number)
-    return [_revision(row) for row in connection.execute(query)]
+    return [load(row) for row in connection.execute(query)]
 
 
 def drafts_of(connection: Connection, document_id: str) -> dict[str, Draft]:
@@ -139,7 +147,8 @@ def _values(r: Revision) -> dict[str, Any]:
     }
 
 
-def _revision(row: Row[Any]) -> Revision:
+def load(row: Row[Any]) -> Revision:
+    """Return the revision in a row."""
     state, origin = State(row.state), Origin(row.origin)
     return Revision(
         row.segment, row.number, row.parent, state, row.text, row.by, row.at, row.note, origin, row.signature

@@ -84,8 +84,9 @@ segments = Table(
     # number and state of the newest revision: the lock of optimistic saving, and what progress counts
     Column("newest", Integer, nullable=False, default=0),
     Column("state", String, nullable=False, default="missing"),
-    Index("segments_in_order", "document", "ordinal"),
-    Index("segments_by_state", "document", "present", "state"),  # progress is counted at every save
+    Index("segments_in_order", "document", "present", "ordinal"),
+    # counted, and asked for the next that waits, at every save
+    Index("segments_by_state", "document", "present", "state", "ordinal"),
 )
 
 revisions = Table(

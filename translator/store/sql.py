@@ -14,6 +14,7 @@ from translator.model import (
     EntryState,
     Holding,
     Origin,
+    Outlook,
     Pair,
     Placing,
     Progress,
@@ -92,10 +93,10 @@ class SqlStore(Reviews):
         with reading(self._engine) as connection:
             return revisions.draft_of(connection, segment_id)
 
-    def append(self, revision: Revision) -> Revision:
-        """Append a revision; raises Conflict when its parent is stale."""
+    def append(self, revision: Revision, *then: Revision, outlook: Outlook | None = None) -> Revision:
+        """Append revisions of one segment; raises Conflict when the first one's parent is stale."""
         with writing(self._engine) as connection:
-            return revisions.append(connection, revision)
+            return revisions.append(connection, revision, then, outlook)
 
     def append_all(self, many: Sequence[Revision], drafts: Sequence[Draft] = ()) -> list[Revision]:
         """Append those revisions that are not stale, with their drafts."""

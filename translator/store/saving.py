@@ -1,0 +1,67 @@
+"""What surrounds a save: all it stands on in one look, and where it leads in another. Asked at every save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, select, union_all
+
+from translator.errors import NotFound
+from translator.model import OPEN, Ground, Lang, Onward, State
+from translator.store import people, revisions
+from translator.store.schema import documents, segments
+from translator.store.schema import revisions as texts
+
+# statements are put together once: SQLAlchemy takes longer to build one than SQLite to answer it
+_newest = (texts.c.segment == segments.c.id) & (texts.c.number == segments.c.newest)
+_GROUND = (
+    select(segments.c.text.label("source"), documents.c.lang, texts)
+    .select_from(segments.join(documents, documents.c.id == segments.c.document).outerjoin(texts, _newest))
+    .where(segments.c.id == bindparam("segment"), segments.c.present)
+)
+_here = (segments.c.document == bindparam("document")) & segments.c.present
+_TALLY = select(segments.c.state, func.count()).where(_here).group_by(segments.c.state)
+_ORDINAL = select(segments.c.document, segments.c.ordinal).where(segments.c.id == bindparam("segment"))
+
+
+def _first(condition: Any) -> Select[Any]:
+    """Return the least ordinal in an open state: one step into the index for each state, however many are done."""
+    least = func.min(segments.c.ordinal).label("ordinal")
+    each = [select(least).where(_here, segments.c.state == state.value, condition) for state in OPEN]
+    found = union_all(*each).subquery()
+    return select(func.min(found.c.ordinal))
+
+
+_AFTER = _first(segments.c.ordinal > bindparam("ordinal"))
+_BEFORE = _first(segments.c.ordinal < bindparam("ordinal"))
+_ANCHOR = select(segments.c.anchor).where(_here, segments.c.ordinal == bindparam("ordinal"))
+
+
+def ground(connection: Connection, segment_id: str) -> Ground:
+    """Return what a save of a segment stands on, or raise NotFound."""
+    row = connection.execute(_GROUND, {"segment": segment_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no segment {segment_id!r}", next_step="reload the page: its document may be newer")
+    newest = None if row.number is None else revisions.load(row)
+    return Ground(segment_id, row.source, Lang(row.lang), newest, tuple(people.dismissed_in(connection, segment_id)))
+
+
+def onward(connection: Connection, segment_id: str) -> Onward:
+    """Return where a save of a segment leads."""
+    row = connection.execute(_ORDINAL, {"segment": segment_id}).one()
+    there = {"document": row.document}
+    ordinal = waiting(connection, row.document, row.ordinal)
+    anchor = connection.scalar(_ANCHOR, there | {"ordinal": ordinal}) if ordinal else ""
+    return Onward(anchor or "", tally(connection, row.document))
+
+
+def waiting(connection: Connection, document_id: str, ordinal: int) -> int | None:
+    """Return the ordinal of the next open segment after ``ordinal``, going round at the end of the document."""
+    given = {"document": document_id, "ordinal": ordinal}
+    found: int | None = connection.scalar(_AFTER, given) or connection.scalar(_BEFORE, given)
+    return found
+
+
+def tally(connection: Connection, document_id: str) -> dict[State, int]:
+    """Count the segments of one document by state."""
+    return {State(state): many for state, many in connection.execute(_TALLY, {"document": document_id})}
