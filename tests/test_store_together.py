@@ -186,3 +186,21 @@ def test_a_damaged_database_is_said_in_one_line(tmp_path: Path) -> None:
         closing(open_store(f"sqlite:///{tmp_path}/d.db")) as store,
     ):
         store.document("page")
+
+
+def test_a_save_is_on_the_disk_before_it_is_confirmed_and_others_write_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, synced = tmp_path / "d.db", list[str]()
+
+    def sync(journal: str) -> None:
+        with closing(sqlite3.connect(path, timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")  # raises where the lock is still held
+        synced.append(journal)
+        real(journal)
+
+    real = connect._sync
+    with closing(open_store(f"sqlite:///{path}")) as store:
+        monkeypatch.setattr(connect, "_sync", sync)
+        store.add_document(a_document("题"))
+        assert Path(synced[0]).stat().st_size > 0
