@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -37,8 +37,11 @@ class Comparison:
 @lru_cache(maxsize=256)
 def compare(source: str, target: str, pair: Pair) -> Comparison:
     """Align the numbers of the two texts; protected stretches (addresses, tags, code) are not looked at."""
-    ours = [p for q in parse(blank(source), pair.source) for p in q.parts]
-    theirs = [p for q in parse(blank(target), pair.target) for p in q.parts]
+    chinese = source if pair.source is Lang.ZH else target
+    ours, theirs = (
+        [_pound(p, chinese) for q in parse(blank(text), lang) for p in q.parts]
+        for text, lang in ((source, pair.source), (target, pair.target))
+    )
     linked = _link(ours, theirs, len(source) or 1, len(target) or 1)
     taken, given = {id(a) for a, _, _ in linked}, {id(b) for _, b, _ in linked}
     hidden = _loose(source, ours) if pair.source is Lang.ZH else _loose(target, theirs)
@@ -57,6 +60,12 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
         tuple(p for p in lost if id(p) not in gone and not _repeats(p, kept)),
         tuple(p for p in added if id(p) not in come and not _repeats(p, known) and not _converted(p, known, target)),
     )
+
+
+def _pound(part: Part, chinese: str) -> Part:
+    """Make pounds money where the Chinese text speaks of 英镑; in English the word is the same."""
+    is_money = part.unit == "lb" and "镑" in chinese
+    return replace(part, kind=Kind.MONEY, unit="GBP") if is_money else part
 
 
 def _link(ours: list[Part], theirs: list[Part], length: int, other: int) -> list[tuple[Part, Part, Fit]]:

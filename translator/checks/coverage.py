@@ -21,7 +21,7 @@ _BORROWED = frozenset(_BORROWED_WORDS.split())
 #: words that may stand twice in a row
 _TWICE = frozenset(("had", "that", "very", "really", "many", "bye", "ha", "blah", "long", "far", "more"))
 _ZH_TWICE = re.compile(rf"([{_HAN}]{{2,12}})\1")
-_ZH_FUNCTION = re.compile(r"([的了在是和与及为将被把对从以于而但并也就都向由])\1")
+_ZH_FUNCTION = re.compile(r"([的了在是和与及为将被把对从以于而但并也就都向由很已或让再])\1")
 _ZH_ONE_WORD = re.compile(
     "的的确确|是是非非|和和[美气]|不甚了了|对对|目的的|的的士|[为除]了了解|罢了了|在在|从从容容|为为|向向|就就业业"
 )

@@ -18,11 +18,19 @@ _ZH_DIGITS = "零一二三四五六七八九十"
 def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:
     """Return ``target`` with the number of ``ours`` in the place of ``theirs``; None where that is not safe."""
     value = _in_unit_of(ours, theirs)
-    if value is None:
+    if value is None or (theirs.value < 0 and theirs.span.of(target)[:1].isdigit()):  # 15 degrees below zero
         return None
     old = theirs.span.of(target)
+    if theirs.unit == "off" and pair.target is Lang.ZH:
+        return _discounted(target, theirs, value)
     new = _spelled(value, old, theirs.kind, pair.target) or _figures(value, theirs, pair.target, old)
     return patched(target, theirs.span, new) if new and new != old else None
+
+
+def _discounted(target: str, theirs: Part, value: Decimal) -> str | None:
+    """Write 30 percent off as 7折, 15 percent off as 85折."""
+    price = plain(100 - value)
+    return patched(target, theirs.span, price.removesuffix("0")) if 0 < value < 100 and len(price) == 2 else None
 
 
 def mended_unit(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:

@@ -30,7 +30,7 @@ def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
     linked = compare(source, target, pair).linked
     shown = {part.kind for _, part, _ in linked}
     for ours, theirs, how in linked:
-        if _lost_its_unit(ours, theirs, shown) and not _NAMED.match(target, theirs.whole.end):
+        if _lost_its_unit(ours, theirs, shown) and not _names_unit(target, theirs):
             message = f"“{_shown(ours, source)}” has lost its unit"
             fix = mended_unit(source, target, pair, ours, theirs)
             yield Finding("unit", Severity.WARNING, message, ours.whole, theirs.whole, fix)
@@ -44,6 +44,16 @@ def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
 _NAMED = re.compile(
     r"\s?(?:pounds?|pence|dollars?|cents?|quid|more|per|in every|out of|块|毛|分|角|元|比)\b|[块毛分角元比]"
 )
+
+
+#: 满300减50: what is taken off a bill is told without its unit
+_BILL = re.compile("[满减返送抵]$")
+
+
+def _names_unit(target: str, part: Part) -> bool:
+    """Say whether the words around a bare number may name its unit after all."""
+    before = target[max(0, part.whole.start - 1) : part.whole.start]
+    return bool(_NAMED.match(target, part.whole.end) or _BILL.search(before))
 
 
 def _lost_its_unit(ours: Part, theirs: Part, shown: set[Kind]) -> bool:

@@ -151,7 +151,10 @@ def end_mark(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -
 
 
 #: a particle at the very end that only a question has
-_ASKED = re.compile(r"[吗么][。.！!][”’」』）]*$|^(?:why|what|how|who|where|when|which)\b[^,;]*\.$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:[吗么呢谁]|多少钱?|哪[里儿]|几[点个岁天]|怎么[样办])[。.！!][”’」』）]*$|^(?:why|what|how|who|where|when|which)\b[^,;]*\.$",
+    re.IGNORECASE,
+)
 #: words by which a sentence may ask without a question mark, or answer one with it
 _ASKING = re.compile(
     r"[吗呢谁何哪]|什么|怎|多少|是否|能否|几|可否|\b(?:whether|how|what|why|who|whom|where|when|which|if|ask|asks|asked|wonder\w*|question)\b",

@@ -13,6 +13,14 @@ from translator.text.numerals.values import Kind, Quantity
 _CODE = re.compile(
     r"(?:(?!(?:19|20)\d\d\.)[vV]?\d+(?:\.\d+){2,}|[vV]\d+(?:\.\d+)+|[A-Za-z]{1,12}-?\d[A-Za-z0-9]*(?:[-./]\d+)*|\d+[A-Z][A-Za-z0-9]*)(?![A-Za-z0-9])"
 )
+#: rounds of a knockout, by how many are left: 四分之一决赛 is the round of the last eight
+_ROUNDS = re.compile(
+    r"(?P<q>四分之一决赛|1/4决赛|八强|quarter[- ]?final(?:s|ists?)?\b|last eight\b|final eight\b)|"
+    r"(?P<s>半决赛|四强|semi-?final(?:s|ists?)?\b|last four\b|final four\b)|"
+    r"(?P<r>八分之一决赛|1/8决赛|十六强|16强|(?:round|last) (?:of )?(?:16|sixteen)\b)",
+    re.IGNORECASE,
+)
+_LEFT = {"q": 8, "s": 4, "r": 16}
 _VERSION = re.compile(r"[vV]?\d+(?:\.\d+){2,}|[vV]\d+(?:\.\d+)+")
 _TAIL = re.compile(r"\d+([A-Za-z]+)")
 #: what sticks to a number and is no name: unit symbols, money, scales, clock and ordinal endings, prefixes
@@ -47,6 +55,10 @@ def read_code(text: str, at: int) -> tuple[Quantity | None, int] | None:
     """Read a name with digits at ``at``; a Latin word without digits is passed over whole."""
     if at and text[at - 1].isascii() and text[at - 1].isalnum():
         return None
+    stage = _ROUNDS.match(text, at)
+    if stage:
+        left = _LEFT[stage.lastgroup or "q"]
+        return quantity(text, part(Kind.CODE, left, at, stage.end(), weak=True, code=f"LAST{left}")), stage.end()
     match = _CODE.match(text, at)
     if match is None or not _is_code(match[0]):
         return None

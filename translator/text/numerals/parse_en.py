@@ -10,7 +10,9 @@ from translator.text.numerals import calendar_en
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
 from translator.text.numerals.en_words import FIXED, SCALES, spelled
+from translator.text.numerals.race_times import read_race
 from translator.text.numerals.shares_en import read_fraction, read_implied, read_part_of, read_times
+from translator.text.numerals.signs import signed
 from translator.text.numerals.unit_words import EN_SYMBOLS, EN_WORDS, MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
 
@@ -34,6 +36,12 @@ _SYMBOLS = "|".join(re.escape(s) for s in sorted(EN_SYMBOLS, key=len, reverse=Tr
 
 _UNIT = re.compile(
     rf"\s?(?P<percent>[%‰])|[\s-]?-?\s?{_FILLER}(?P<word>(?i:{_WORDS}))(?![A-Za-z])|[\s-]?(?P<symbol>{_SYMBOLS})(?![A-Za-z0-9])"
+)
+
+#: a share taken off a price
+_OFF = re.compile(r"[ -](?:off\b|(?:price )?(?:discount|reduction|rebate|markdown|saving)|price cut)", re.IGNORECASE)
+_DISCOUNT_OF = re.compile(
+    r"\b(?:discounts?|savings?) of (?:(?:up to|about|over|more than|nearly) )?$|\bsave (?:up to )?$", re.IGNORECASE
 )
 
 _AMBIGUOUS = frozenset({"Li", "second", "Mu", "Won", "Times", "min", "Min", "LI", "MU"})
@@ -75,7 +83,7 @@ def parse_en(text: str) -> list[Quantity]:
     """Return the quantities of an English text, in order; offsets are code points of ``text``."""
     text = re.sub(r"(?<=\d)x(?=\d)", "×", text)  # 4x100 meters
     found = scan(text, _next_start, _READERS)
-    return share_units(text, found, _joined)
+    return signed(share_units(text, found, _joined), text)
 
 
 def _joined(between: str) -> str:
@@ -158,8 +166,6 @@ def _word(text: str, at: int) -> tuple[Quantity, int] | None:
 
 def _with_unit(text: str, amount: _Amount, at: int, unit: str) -> tuple[Quantity, int]:
     end, value = amount.end, amount.value
-    dozens = amount.spelled and text[:end].lower().endswith("dozen")
-    others = (value - value % 10,) if dozens else ()  # 四十余 may be "four dozen"
     match = _unit_at(text, amount)
     if match and (not unit or kind_of(_key(match)) is Kind.MONEY):
         found = _key(match)
@@ -167,13 +173,15 @@ def _with_unit(text: str, amount: _Amount, at: int, unit: str) -> tuple[Quantity
         unit = unit or found
     if unit == "times":
         return read_times(text, value, (at, end), number_end=amount.end)
+    if unit == "%" and (_OFF.match(text, end) or _DISCOUNT_OF.search(text, max(0, at - 24), at)):
+        unit = "off"
     kind = kind_of(unit)
     if not unit and not amount.spelled and not amount.scaled and amount.step == 1 and 1900 <= value <= 2099:
         kind = Kind.YEAR if "," not in text[amount.start : amount.end] else kind
     weak = _is_weak(amount, kind)
     whole = (at, end)
     number = (amount.start, amount.end)
-    found_part = part(kind, value, *number, unit=unit, whole=whole, weak=weak, others=others, step=amount.step)
+    found_part = part(kind, value, *number, unit=unit, whole=whole, weak=weak, step=amount.step)
     return quantity(text, found_part), end
 
 
@@ -207,6 +215,7 @@ def _is_weak(amount: _Amount, kind: Kind) -> bool:
 
 _READERS = (
     _read_fixed,
+    read_race,
     *calendar_en.READERS,
     read_code,
     _read_vague,

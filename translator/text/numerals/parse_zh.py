@@ -9,8 +9,11 @@ from translator.text.numerals import calendar_zh, eras_zh
 from translator.text.numerals.amount_zh import amount_at
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
+from translator.text.numerals.race_times import read_race
+from translator.text.numerals.shares_zh import read_each, read_share
+from translator.text.numerals.signs import signed
 from translator.text.numerals.spaced import squeeze, unsqueeze
-from translator.text.numerals.suffix_zh import finish, plain_value, unit_at, with_suffix
+from translator.text.numerals.suffix_zh import finish, unit_at, with_suffix
 from translator.text.numerals.unit_words import MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
 from translator.text.numerals.zh_words import FIXED, IMPLIED, IMPLIED_WORDS, NUMERAL, scale_of
@@ -18,17 +21,12 @@ from translator.text.numerals.zh_words import FIXED, IMPLIED, IMPLIED_WORDS, NUM
 #: full-width digits and signs to half-width, one to one, so that offsets stay
 WIDTHS = str.maketrans("０１２３４５６７８９．％－～", "0123456789.%-~")
 
-_START = re.compile(rf"[\d{NUMERAL}半周星礼翻数几上下成好减过大正腊初元本双之同唯单专统再放丢不接乱独$¥￥€£A-Za-z]")
+_START = re.compile(rf"[\d{NUMERAL}每半周星礼翻数几上下成好减过大正腊初元本双之同唯单专统再放丢不接乱独$¥￥€£A-Za-z]")
 
 #: figures for contracts, which cannot be altered by a stroke; only runs of them are numbers (陆 and 伍 are surnames)
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}")
 
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-
-_SHARE = re.compile(
-    rf"(?P<base>\d+|[{NUMERAL}]+)分之(?P<top>\d+(?:\.\d+)?|[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)"
-)
-_SLASH = re.compile(r"(?P<top>\d{1,2})/(?P<base>[2-9]|\d{2})(?![\d/.])")
 
 _MONEY_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MONEY_SIGNS, key=len, reverse=True)))
 
@@ -43,7 +41,7 @@ _JOINS = {
     "和": "list",
 }
 
-_VAGUE = re.compile(r"(?:好几|数|几|上|成)([十百千万亿]+)(?![名一二三四五六七八九])")
+_VAGUE = re.compile(r"(?:好几|数|几|上|成)([十百千万亿]+)(?![一二三四五六七八九])")
 
 
 def parse_zh(text: str) -> list[Quantity]:
@@ -52,7 +50,7 @@ def parse_zh(text: str) -> list[Quantity]:
     flat = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_TO_PLAIN), flat)
     found = scan(flat, _next_start, _READERS)
     found = share_units(flat, found, lambda between: _JOINS.get(between.strip(), ""))
-    return unsqueeze(found, text, places)
+    return unsqueeze(signed(found, flat), text, places)
 
 
 def _next_start(text: str, at: int) -> int:
@@ -73,26 +71,6 @@ def _read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
     value, unit = IMPLIED[match[0]]
     weak = unit != "times"
     return quantity(text, part(kind_of(unit), Decimal(value), at, match.end(), unit=unit, weak=weak)), match.end()
-
-
-def _read_share(text: str, at: int) -> tuple[Quantity, int] | None:
-    """Read 百分之三十, 三分之二, 千分之五."""
-    match = _SHARE.match(text, at) or _SLASH.match(text, at)
-    if match is None or text[at - 1 : at].isdigit():
-        return None
-    base, top, end = plain_value(match["base"]), plain_value(match["top"]), match.end()
-    if top is None and len(match["top"]) > 1:  # 三分之二一周内: the next numeral belongs to the next word
-        top, end = plain_value(match["top"][:-1]), end - 1
-    if not base or top is None:
-        return None
-    measured = unit_at(text, end)
-    if measured and kind_of(measured[0]) is Kind.MEASURE:
-        number = part(Kind.MEASURE, top / base, at, end, unit=measured[0], whole=(at, measured[1]), others=(top,))
-        return quantity(text, number), measured[1]
-    unit = {100: "%", 1000: "‰"}.get(int(base), "fraction")
-    value = top if unit != "fraction" else top / base
-    others = (top, base) if unit == "fraction" else ()  # "50 per 10,000", "one in three"
-    return quantity(text, part(Kind.SHARE, value, at, end, unit=unit, others=others)), end
 
 
 def _read_vague(text: str, at: int) -> tuple[Quantity, int] | None:
@@ -123,11 +101,13 @@ def _read_number(text: str, at: int) -> tuple[Quantity, int] | None:
 
 _READERS = (
     *eras_zh.READERS,
+    read_code,
     _read_fixed,
     _read_implied,
-    read_code,
+    read_race,
     *calendar_zh.READERS,
-    _read_share,
+    read_each,
+    read_share,
     _read_vague,
     _read_number,
 )

@@ -14,7 +14,7 @@ from translator.text.numerals.zh_words import DIGITS, MEASURES, NUMERAL, value_o
 #: a unit that begins another word is no unit: 三成员, 5米饭
 _NOT_UNIT = re.compile(
     r"成[员立为果功就都份品本型人年长绩交]|元[月旦宵素件首老]|米[饭其粉面线兰]|克[拉服]|升[级至到高学]|年[级代画]|里[面头程海河桥店屯庄沟坪堡铺台弄]|"
-    r"两(?!以上|以下|重|酒|肉|银|左右)|[角码担桶块磅](?!钱)|日(?:[报本]|[元圆]旦)|分(?!钟|钱)|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
+    r"两(?!以上|以下|重|酒|肉|银|左右)|[角码担桶块磅](?!钱)|日(?:[报本]|[元圆]旦)|分(?!钟|钱|\d+秒)|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
 )
 
 _TENTHS = re.compile(r"成([一二三四五六七八九半])?")
@@ -52,6 +52,8 @@ _AND_A_HALF = re.compile(r"个?半(?=[年个小天月学])")
 #: 56秒13 is 56.13 seconds
 _HUNDREDTHS = re.compile(r"秒(\d{1,2})(?![\d分时年月人名])")
 
+#: a dozen, not the verb 打
+_DOZENS = re.compile("打(?=[鸡鸭啤铅圆玫毛袜汽可矿饮生手瓶罐]|[，。、])(?!手机)")
 _DISCOUNT = re.compile(r"折(?!扣|合|叠|算|线|射|返|旧|回)")
 
 
@@ -97,6 +99,9 @@ def _special(text: str, amount: Amount, after: int) -> tuple[Quantity, int] | No
         value, end = amount.values[0] + Decimal(f"0.{hundredths[1]}"), hundredths.end()
         number = part(Kind.DURATION, value, amount.start, end, unit="second", step=Decimal("0.01"))
         return quantity(text, number), end
+    if _DOZENS.match(text, after) and amount.values[0] < 13:
+        dozens = part(Kind.NUMBER, 12 * amount.values[0], amount.start, after + 1, weak=True, others=amount.values)
+        return quantity(text, dozens), after + 1
     if text.startswith("旬", after):
         age = part(Kind.NUMBER, 10 * amount.values[0], amount.start, after + 1, weak=amount.values[0] == 1)
         return quantity(text, age), after + 1
@@ -148,7 +153,9 @@ def _with_trailing(text: str, amount: Amount, match: re.Match[str]) -> tuple[Qua
 def _discount(text: str, amount: Amount, end: int) -> tuple[Quantity, int]:
     """Read 九折: 10 percent off, or 90 percent of the price."""
     price = amount.values[0] if amount.values[0] > 10 else 10 * amount.values[0]
-    return quantity(text, part(Kind.SHARE, 100 - price, amount.start, end, unit="%", others=(price,))), end
+    span = (amount.start, amount.end)
+    others = (price, price / 100)
+    return quantity(text, part(Kind.SHARE, 100 - price, *span, unit="off", whole=(span[0], end), others=others)), end
 
 
 def _tenths(text: str, amount: Amount, match: re.Match[str]) -> tuple[Quantity, int]:
@@ -177,6 +184,10 @@ def _times(text: str, amount: Amount, end: int) -> tuple[Quantity, int]:
     return quantity(text, *parts), end
 
 
+#: a yield of 亩产800公斤 may be told by the hectare, which has 15 mu
+_PER_MU = re.compile("亩均?产[^，。；]{0,6}$|[每平]均?每?亩[^，。；]{0,8}$")
+
+
 def finish(text: str, amount: Amount, unit: str, whole: tuple[int, int]) -> tuple[Quantity, int]:
     """Make the quantity of a number and its unit; ``whole`` are the offsets of both."""
     end, values = whole[1], amount.values
@@ -193,6 +204,8 @@ def finish(text: str, amount: Amount, unit: str, whole: tuple[int, int]) -> tupl
         weak = text[end : end + 1] in MEASURES
     if amount.bare and kind is Kind.NUMBER:
         kind = Kind.VAGUE
+    if kind is Kind.MEASURE and _PER_MU.search(text, max(0, amount.start - 10), amount.start):
+        others = (15 * values[0],)
     parts: list[Part] = [
         part(kind, v, amount.start, amount.end, unit=unit, whole=whole, weak=weak, others=others, step=amount.step)
         for v in values
@@ -210,8 +223,9 @@ def _meaning(amount: Amount, unit: str, last: str) -> tuple[Kind, str, tuple[Dec
             return Kind.DURATION, unit, (1900 + value, 2000 + value)
     if unit == "day" and last == "日" and value <= 31:
         return Kind.DAY, "", ()
-    rough_ten = amount.rough and value == 10  # 十几 and 十多 may be "a dozen"
-    return kind_of(unit), unit, (Decimal(12),) if rough_ten else ()
+    tens = amount.rough and 10 <= value <= 90 and value % 10 == 0
+    # 十几 may be "a dozen", 二十多 "two dozen"
+    return kind_of(unit), unit, tuple(value + n for n in range(1, 10) if tens and (value + n) % 12 == 0)
 
 
 def _is_weak(amount: Amount, kind: Kind, value: Decimal) -> bool:

@@ -7,6 +7,9 @@ from translator.text.numerals.units import UNITS
 #: ways to write a unit in Chinese, besides Unit.zh
 ZH_WORDS: dict[str, str] = {unit.zh: key for key, unit in UNITS.items() if unit.zh} | {
     "百分点": "points",
+    "基点": "bp",
+    "个bp": "bp",
+    "块钱": "CNY",
     "元人民币": "CNY",
     "人民币": "CNY",
     "毛钱": "jiao",
@@ -87,6 +90,7 @@ EN_WORDS: dict[str, str] = {unit.en.lower(): key for key, unit in UNITS.items() 
     "percent points": "points",
     "percent point": "points",
     "pp": "points",
+    "bps": "bp",
     "times": "times",
     "fold": "times",
     "renminbi": "CNY",
@@ -172,8 +176,8 @@ EN_WORDS |= {
     for word, key in list(EN_WORDS.items())
 }
 EN_WORDS |= {word[:-1]: key for word, key in list(EN_WORDS.items()) if word.endswith("s") and len(word) > 3}
-# a pound is money or a weight: the bare number decides
-EN_WORDS = {word: key for word, key in EN_WORDS.items() if word not in ("pound", "pounds", "u", "us dollar ")}
+# "pounds" is a weight here, the later unit of that name; checks.align makes it money where the Chinese text does
+EN_WORDS = {word: key for word, key in EN_WORDS.items() if word not in ("u", "us dollar ")}
 
 EN_SYMBOLS: dict[str, str] = {
     "km²": "km2",

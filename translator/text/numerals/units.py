@@ -33,7 +33,9 @@ UNITS: dict[str, Unit] = {
     "tenth": _unit("share", "share", "0.1", "成", "tenths"),
     "fraction": _unit("share", "share", "1", "", ""),
     "times": _unit("share", "share", "1", "倍", "times"),
+    "off": _unit("share", "off", "0.01", "", ""),  # taken off a price: 七折 is 30
     "points": _unit("percentage points", "points", "1", "个百分点", "percentage points"),
+    "bp": _unit("percentage points", "points", "0.01", "个基点", "basis points"),
     "CNY": _unit("money", "CNY", "1", "元", "yuan"),
     "jiao": _unit("money", "CNY", "0.1", "角", "jiao"),
     "fen": _unit("money", "CNY", "0.01", "分", "fen"),

@@ -142,7 +142,7 @@ _LOCAL_YUAN = frozenset({"HKD", "MOP", "TWD", "SGD"})
 def _clashes(one: Part, two: Part) -> bool:
     """Say whether two equal numbers contradict each other by their units; a second meaning contradicts nothing."""
     units = {one.unit, two.unit}
-    return one.value == two.value and "fraction" not in units and not ("CNY" in units and units & _LOCAL_YUAN)
+    return one.value == two.value and not units & {"fraction", "off"} and not ("CNY" in units and units & _LOCAL_YUAN)
 
 
 def _equal(one: Part, two: Part) -> bool:
@@ -182,6 +182,8 @@ def _alike(one: Part, two: Part) -> bool:
 
 def _shares_alike(one: Part, two: Part) -> bool:
     """Compare 30 %, three tenths, 三成, half, 1.5倍; growth by 200 % is the same as tripling."""
+    if one.unit == two.unit and one.unit in ("fraction", "off"):  # what else they may mean holds for other units only
+        return abs(one.value - two.value) <= Decimal("0.0001")
     first, second = _ratios(one), _ratios(two)
     if any(abs(a - b) <= _slack(one, two) for a in first for b in second):
         return True
