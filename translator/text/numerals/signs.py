@@ -1,6 +1,6 @@
 """Read the sign of a number: 零下15摄氏度, -15℃, minus 15, 15 degrees below zero.
 
-Law: only a temperature is surely below zero; any other number may be said without its sign (-3% is a fall of 3 percent).
+Law: only a temperature is surely below zero; any other number may go without its sign (-3% is a fall of 3 percent).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from translator.model import Span
 from translator.text.numerals.values import Kind, Part, Quantity
 
 _BEFORE = re.compile(
-    r"(?:零下|(?<![^，。、；：\s为到至约达降近])负|(?<![\dA-Za-z)）%.:/-])[-−–]|\b(?:minus|negative) )(?:约|近|about )?$",
-    re.I,
+    r"(?:零下|(?<![^，。、；：\s为到至约达降近])负|(?<![\dA-Za-z)）%.:/-])[-−–]"
+    r"|\b(?:minus|negative) )(?:约|近|about )?$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?: degrees?(?: celsius| centigrade| fahrenheit)?)?,? below (?:zero|freezing)", re.I)
 
@@ -29,10 +30,11 @@ def _signed(quantity: Quantity, text: str) -> Quantity:
     for part in quantity.parts:
         sign = _BEFORE.search(text, max(0, part.span.start - 10), part.span.start)
         below = sign is not None or _AFTER.match(text, part.whole.end) or _AFTER.match(text, part.span.end)
-        after_sign = bool(parts) and parts[0].value < 0
-        parts.append(
-            _below(part, sign, text) if below else replace(part, others=(-part.value,)) if after_sign else part
-        )
+        if below:
+            part = _below(part, sign, text)
+        elif parts and parts[0].value < 0:  # 零下5至10度: the sign may hold for both
+            part = replace(part, others=(-part.value,))
+        parts.append(part)
     if tuple(parts) == quantity.parts:
         return quantity
     value = parts[0].value if len(parts) == 1 else tuple(part.value for part in parts)
