@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translator import edition
-from translator.edition import Change, carried, compare, gate, make, pin
+from translator.edition import Change, PageChange, carried, compare, gate, make, page_change, pin
 from translator.errors import InputError
-from translator.model import BlockKind, Document, Edition, Origin, PagePair, Revision, State
+from translator.model import BlockKind, Document, Edition, Lang, Origin, PagePair, Revision, State
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 PAGE = a_document("题", "一句。", "二句。")
@@ -119,16 +119,44 @@ def test_comparing_an_edition_with_itself_finds_nothing() -> None:
 def test_comparing_finds_pages_and_sentences() -> None:
     longer = a_document("题", "二句。", "三句。")
     old = an_edition(1, pin(PAGE, texts(PAGE)), pin(a_document("乙", name="b"), {}))
-    new = an_edition(2, pin(longer, texts(longer, mark="new ")), pin(a_document("丙", name="c"), {}))
-    found = [(d.slug, d.change, d.source_before or d.source_after, d.target_after) for d in compare(old, new)]
-    assert found == [
-        ("page", Change.CHANGED, "题", "new 题"),
-        ("page", Change.CHANGED, "二句。", "new 二句。"),
-        ("page", Change.ADDED, "三句。", "new 三句。"),
-        ("page", Change.REMOVED, "一句。", ""),
-        ("c", Change.ADDED, "", "丙"),
-        ("b", Change.REMOVED, "", ""),
+    new = an_edition(2, pin(longer, texts(longer)), pin(a_document("丙", name="c"), {}))
+    changed, added, removed = compare(old, new)
+    assert [(c.slug, c.change) for c in (changed, added, removed)] == [
+        ("page", Change.CHANGED), ("c", Change.ADDED), ("b", Change.REMOVED)
+    ]  # fmt: skip
+    assert told(changed) == ["same 题>题", "removed 一句。>", "same 二句。>二句。", "added >三句。"]
+    assert (changed.count(Lang.ZH), changed.count(Lang.EN)) == (2, 2)
+
+
+def told(change: PageChange) -> list[str]:
+    return [
+        f"{each.change} {each.before.source if each.before else ''}>{each.after.source if each.after else ''}"
+        for each in change.sentences
     ]
+
+
+def test_a_sentence_whose_source_changed_stands_beside_what_it_was() -> None:
+    one, other = a_document("题", "廊坊在河北。", "完。"), a_document("题", "廊坊市在河北省。", "另有新句。", "完。")
+    assert told(page_change(pin(one, {}), pin(other, {}))) == [
+        "same 题>题", "changed 廊坊在河北。>廊坊市在河北省。", "added >另有新句。", "same 完。>完。"
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_went_elsewhere_on_the_page_is_moved() -> None:
+    one, other = a_document("题", "甲句。", "乙句。", "丙句。"), a_document("题", "丙句。", "甲句。", "乙句。")
+    assert "moved 丙句。>丙句。" in told(page_change(pin(one, {}), pin(other, {})))
+
+
+SENTENCES = st.lists(st.sampled_from("甲乙丙丁戊己"), unique=True, max_size=6).map(
+    lambda texts: a_document("题", *texts)
+)
+
+
+@given(SENTENCES, SENTENCES)
+def test_a_comparison_shows_each_sentence_once_in_the_order_of_the_newer_page(one: Document, other: Document) -> None:
+    change = page_change(pin(one, {}), pin(other, {}))
+    assert [s.after.source for s in change.sentences if s.after] == [s.text for s in other.segments]
+    assert sorted(s.before.source for s in change.sentences if s.before) == sorted(s.text for s in one.segments)
 
 
 def test_approved_pages_stay_on_the_site_while_they_are_worked_on() -> None:

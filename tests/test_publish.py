@@ -98,19 +98,6 @@ def test_an_edition_that_is_none_is_said(client: FlaskClient, number: str) -> No
     assert client.post("/publishing/rollback", data={"number": number}).status_code in (400, 404)
 
 
-def test_differences_stand_side_by_side(desk: Desk, client: FlaskClient) -> None:
-    document = put(desk)
-    published(client)
-    saved = desk.revise(document.segments[1].id, "better", base_revision=2, by="li")
-    desk.approve(document.segments[1].id, base_revision=saved.number, by="wang")
-    pending = client.get("/publishing/difference").text
-    assert "<del>en 2</del>" in pending
-    assert "<ins>better</ins>" in pending
-    published(client)
-    assert "<ins>better</ins>" in client.get("/publishing/difference?new=2").text
-    assert "no difference" in client.get("/publishing/difference").text
-
-
 def test_an_error_blocks_until_it_is_mended_or_somebody_lets_it_stand(desk: Desk, client: FlaskClient) -> None:
     document = put(desk, "# 新闻\n\n这里有30家企业。\n")
     name, text = document.segments[1].id, "There are 50 companies here."

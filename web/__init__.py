@@ -20,6 +20,7 @@ BLUEPRINTS = (
     "web.saving:pages",
     "web.talk:pages",
     "web.publish:pages",
+    "web.differences:pages",
     "web.reading:pages",
 )
 #: a page pair of the size of a book is under 4 MB; more than this is a mistake

@@ -12,7 +12,7 @@ from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from translator.desk import SLOTS, Difference, Hold, Outlook, Reason
+from translator.desk import SLOTS, Hold, Outlook, Reason
 from translator.errors import InputError
 from translator.model import Deed, Placing
 from web import people, the_desk
@@ -160,26 +160,6 @@ def place() -> Response:
             desk.site.place(name, section=section, slot=slot, order=wanted.order, by=by)
     flash(_("Saved; readers see it from the next edition on."), "good")
     return redirect(url_for("publish.places"))
-
-
-@pages.get("/difference")
-def difference() -> str:
-    """Show side by side what changes for readers between two editions, or from the live one to what is ready."""
-    desk = the_desk()
-    numbers = [head.number for head in desk.site.editions()]
-    if request.args.get("new", "ready") == "ready":
-        old, new, found = desk.live(), 0, desk.site.pending()
-    else:
-        new = _number(request.args["new"])
-        earlier = [number for number in numbers if number < new]
-        old = _number(request.args["old"]) if request.args.get("old") else max(earlier, default=new)
-        found = desk.compare(old, new)
-    return render_template("difference.html", old=old, new=new, groups=_grouped(found), numbers=numbers)
-
-
-def _grouped(found: list[Difference]) -> list[tuple[str, list[Difference]]]:
-    """Put the differences of one page together."""
-    return [(slug, [d for d in found if d.slug == slug]) for slug in dict.fromkeys(d.slug for d in found)]
 
 
 def _number(words: str) -> int:

@@ -4,23 +4,29 @@ Law: each verb loads, calls one pure function, saves. No rule lives here.
 """
 
 from translator.desk.desk import Desk, open_desk
+from translator.desk.differing import Comparison, FactChange, Stage, page_facts
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.site import SLOTS, Outlook, SiteDesk
 from translator.desk.terms import Affected, TermDesk
-from translator.edition import Change, Difference, Hold, Reason
+from translator.edition import Change, Hold, PageChange, Reason, SentenceChange
 
 __all__ = [
     "SLOTS",
     "Affected",
     "Change",
+    "Comparison",
     "Desk",
-    "Difference",
     "DocumentRow",
+    "FactChange",
     "Hold",
     "Outlook",
+    "PageChange",
     "Reason",
     "SegmentRow",
+    "SentenceChange",
     "SiteDesk",
+    "Stage",
     "TermDesk",
     "open_desk",
+    "page_facts",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 from types import TracebackType
 
-from translator import config, edition
+from translator import config
 from translator.config import Settings
 from translator.desk import drafting, identity
 from translator.desk.lazy import Once
@@ -24,7 +24,7 @@ from translator.desk.review import Reviewing
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.site import SiteDesk
 from translator.desk.terms import TermDesk
-from translator.edition import Difference, Reason
+from translator.edition import PageChange, Reason
 from translator.errors import InputError
 from translator.model import (
     Document,
@@ -362,7 +362,6 @@ class Desk:
         """Show readers edition ``number`` again; its folder is written anew if it is gone."""
         return self._publisher.rollback(number, by=by)
 
-    def compare(self, old: int, new: int) -> list[Difference]:
-        """Return what changed for readers between two editions."""
-        site = self.settings.site
-        return edition.compare(self.store.edition(site, old), self.store.edition(site, new))
+    def compare(self, old: int, new: int) -> Sequence[PageChange]:
+        """Return the pages that changed for readers between two editions."""
+        return self.site.differences.between(old, new).pages

@@ -12,12 +12,13 @@ from datetime import datetime
 from translator import edition
 from translator.desk import audit
 from translator.desk.audit import AuditLine
+from translator.desk.differing import DifferenceDesk
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
 from translator.desk.schedule import ScheduleDesk
 from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
-from translator.edition import Difference, Reason
+from translator.edition import Reason
 from translator.errors import InputError
 from translator.model import Document, Edition, EditionHead, PageFailure, PagePair, Placing
 from translator.ports import Progressed, SiteWriter, Store
@@ -48,6 +49,7 @@ class SiteDesk:
     ) -> None:
         self._store, self._publisher, self._slug, self._clock = store, publisher, slug, clock
         self.schedule = ScheduleDesk(store, publisher, slug, clock)
+        self.differences = DifferenceDesk(store, publisher, slug, clock, self.draft)
 
     def about(self) -> SiteFile:
         """Return names, sections, address, policy and placings of the site; raises InputError for a broken file."""
@@ -66,17 +68,6 @@ class SiteDesk:
             )
             for head, v in zip(heads, verdicts, strict=True)
         ]
-
-    def pending(self) -> list[Difference]:
-        """Return what readers would see change if everything ready went out now."""
-        publisher = self._publisher()
-        live = publisher.live()
-        verdicts = publisher.judge(None, publisher.about().policy, live)
-        ready = [verdict.page for verdict in verdicts if verdict.page]
-        pages = publisher.with_those_that_stay(live, ready, publisher.about().policy)
-        at = self._clock()
-        before = live or edition.make(0, self._slug, (), "", at)
-        return edition.compare(before, edition.make(before.number + 1, self._slug, pages, "", at))
 
     def draft(self) -> Edition:
         """Return the whole site as it would be with every newest text, approved or not: what the preview shows."""

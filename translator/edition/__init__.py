@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translator.edition.compare import Change, Difference, compare
+from translator.edition.compare import Change, PageChange, SentenceChange, compare, page_change
 from translator.edition.gate import Candidate, Hold, Reason, Verdict, gate, judge
 from translator.edition.make import carried, digest, is_approved, make
 from translator.edition.pin import alone, pin
@@ -10,9 +10,10 @@ from translator.edition.pin import alone, pin
 __all__ = [
     "Candidate",
     "Change",
-    "Difference",
     "Hold",
+    "PageChange",
     "Reason",
+    "SentenceChange",
     "Verdict",
     "alone",
     "carried",
@@ -22,5 +23,6 @@ __all__ = [
     "is_approved",
     "judge",
     "make",
+    "page_change",
     "pin",
 ]
