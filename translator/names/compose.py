@@ -115,8 +115,17 @@ def _by_generics(name: str) -> Iterator[Rendering]:
             continue
         used = ending.count("#")
         head = name[: len(name) - size - sum(len(number) - 1 for number in numbers[len(numbers) - used :])]
+        if _cuts_a_name(name, len(head)):  # 西门子 + 公司, not 西门 + 子公司
+            continue
         if head and (found := _with_head(table[ending], head, int(_value(numbers[-1])) if used else 0)):
             yield found
+
+
+def _cuts_a_name(name: str, place: int) -> bool:
+    """Say whether a cut goes through a foreign name that a table has."""
+    starts, ends = range(max(0, place - 4), place), range(place + 1, place + 4)
+    known = tables.spelt_abroad()
+    return any(b - a > 2 and name[a:b] in known for a in starts for b in ends if b <= len(name))
 
 
 def _value(number: str) -> int:
@@ -159,7 +168,7 @@ def _head(row: Generic, head: str) -> Head | None:
         return nested
     if any(head.startswith(zh) for zh in _bodies()):  # 国务院 + 铁路: two things
         return None
-    if len(rest) == 1 and found and not found[-1].whole:  # 麦积山石窟: the district only lends its name
+    if len(rest) == 1 and len(row.zh) > 1 and found and not found[-1].whole:  # 麦积山石窟
         found, rest = found[:-1], found[-1].zh + rest
     made = middle(rest)
     person = row.zh in _PERSONAL and made.spelt == (rest,) and people.is_person(rest)

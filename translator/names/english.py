@@ -56,6 +56,8 @@ def known(name: str) -> Han | None:
     if found := tables.foreign().get(name):
         sure = 0.8 if found.others else 0.93
         return Han(found.form, found.kind, sure, "well-known name, from the table of foreign names", found.others)
+    if zh := tables.persons_en().get(name):
+        return Han(zh, TermKind.PERSON, 0.9, "well-known person, by the table of people")
     if zh := _established().get(name):
         return Han(zh, tables.established()[zh].kind, 0.93, "established English name of a Chinese one")
     return None
@@ -64,9 +66,10 @@ def known(name: str) -> Han | None:
 @cache
 def _established() -> dict[str, str]:
     found: dict[str, str] = {}
-    for zh, row in tables.established().items():
+    own = [(zh, row) for zh, row in tables.established().items() if row.kind is not TermKind.PERSON]
+    for zh, row in own:
         found.setdefault(row.form, zh)
-    for zh, row in tables.established().items():
+    for zh, row in own:
         for en in row.others:
             found.setdefault(en, zh)
     return found

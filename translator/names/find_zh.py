@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from translator.model import Span, TermKind
-from translator.names import foreign_zh, people, regions, tables
+from translator.names import address, asia, chains, foreign_zh, people, regions, tables
 from translator.names.compose import Rendering, compose
 from translator.names.proposal import Proposal
 from translator.names.tokens import Token, in_dictionary, known_names, tokens
@@ -34,7 +34,9 @@ _BRACKETS = "()（）"
 def find(text: str) -> list[Proposal]:
     """Return the names of a text, not overlapping, in order; pure regions one by one, each with its own form."""
     words = tokens(text)
-    found = [*_composed(text, words), *_known(text, words), *people.find(text, words), *foreign_zh.find(text, words)]
+    named = asia.retell(text, people.find(text, words))
+    found = [*_composed(text, words), *_chained(text, words), *_known(text, words), *named]
+    found += [*asia.find(text, words), *address.find(text, words), *foreign_zh.find(text, words)]
     return _longest(found)
 
 
@@ -77,7 +79,15 @@ def _crosses(name: str, start: int, end: int, edges: set[int], by_start: dict[in
 
 def _reads_as_place(word: Token, end: int) -> bool:
     """Say whether a bare name is a place to the dictionary: 廊坊, but not 资源 or 新建."""
-    return word.end == end and word.tag in ("ns", "nr", "nz", "j") and word.text not in tables.words()
+    city = word.text in tables.ordinary("city")
+    return word.end == end and (city or word.tag in ("ns", "nr", "nz", "j")) and word.text not in tables.words()
+
+
+def _chained(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
+    """Yield the towns that stand behind the division they lie in."""
+    for start, end in chains.find(text, words):
+        if rendering := compose(text[start:end]):
+            yield _proposal(text[start:end], start, rendering)
 
 
 def _composed(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
@@ -135,7 +145,7 @@ def _only_regions(name: str) -> bool:
 def _starts(text: str, words: Sequence[Token], place: int, split: int, inside_known: set[int]) -> list[int]:
     """Return where a name could begin, the leftmost first."""
     found: list[int] = []
-    depth = 0
+    depth, right = 0, None
     for word in reversed(words[max(0, place - _WALK) : place + 1]):
         if word.start >= split:
             continue
@@ -148,9 +158,34 @@ def _starts(text: str, words: Sequence[Token], place: int, split: int, inside_kn
         part = line or word.start in inside_known or (word.text == "和" and _joined(text, word.start))
         if not part and not _nameable(word):
             break
+        if right and _parts_ways(word, right, split, text[right.start : words[place].end]):
+            break
+        right = word
         if depth == 0:
             found.append(word.start)
     return found[::-1]
+
+
+def _parts_ways(word: Token, right: Token, split: int, rest: str) -> bool:
+    """Say whether a name begins right of a word: 祖籍 + 江西铅山县, 赵州桥 + 又名 + 安济桥."""
+    if right.end <= split and _is_common(right):
+        return _is_feature(word) and not regions.first_region(word.text)
+    if not _is_common(word):
+        return False
+    region = regions.first_region(rest)
+    return bool(region and (len(region.zh) > 2 or region.whole or right.text == region.zh)) or _is_feature(right)
+
+
+def _is_feature(word: Token) -> bool:
+    """Say whether a word is a whole name with its generic part: 滹沱河, 安济桥."""
+    return len(word.text) > 2 and word.proper and word.text[-1] in tables.characters("ends a feature")
+
+
+def _is_common(word: Token) -> bool:
+    """Say whether the dictionary has a word as an everyday noun or verb that no table translates."""
+    common = word.tag in ("n", "v", "vn") and len(word.text) > 1 and in_dictionary(word.text)
+    told = (tables.words(), tables.generics(), tables.established())
+    return common and not any(word.text in table for table in told) and not regions.first_region(word.text)
 
 
 def _joined(text: str, place: int) -> bool:

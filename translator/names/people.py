@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from translator.model import Span, TermKind
 from translator.names import pinyin, tables
@@ -63,9 +64,11 @@ def english(name: str) -> str:
 
 def _proposal(name: str, start: int, sure: float, why: str) -> Proposal | None:
     family, given = split(name)
+    if not family and name.endswith("和"):
+        family, given = name[0], name[1:]
     if not family:
         return None
-    target = english(name)
+    target = english(name) if name in tables.established() else pinyin.person(family, given)
     reason = f"{why}; surname {family} first, given name together (GB/T 28039)"
     others: tuple[str, ...] = ()
     if "Lyu" in target or "Nyu" in target:
@@ -86,12 +89,12 @@ def _sides(side: str) -> re.Pattern[str]:
 
 def _candidates(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
     """Yield (start, end, confidence, evidence) of every possible name."""
-    edges = {word.end for word in words} | {0}
-    edges -= {word.start for word in words if word.tag in _FUNCTION}  # 和公众, 应当: no name begins there
+    ends = {word.end for word in words} | {0}
+    edges = ends - {word.start for word in words if word.tag in _FUNCTION}  # 和公众, 应当: no name begins there
     for match in _sides("before").finditer(text):
         start = _SPACES.match(text, match.end()).end()  # type: ignore[union-attr]  # matches the empty string too
         if match.end() in edges:
-            yield from _after_title(text, start, edges | {start}, words, match[0])
+            yield from _after_title(text, start, ends, words, match[0])
     for match in _sides("after").finditer(text):
         yield from _before_word(text, match.start(), edges, words, 0.85, f"Stands before the title {match[0]}")
     for match in _sides("speech").finditer(text):
@@ -101,10 +104,10 @@ def _candidates(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, f
 
 
 def _after_title(
-    text: str, start: int, edges: set[int], words: Sequence[Token], title: str
+    text: str, start: int, ends: set[int], words: Sequence[Token], title: str
 ) -> Iterator[tuple[int, int, float, str]]:
     """Yield the name behind a title, and those that follow it in a list."""
-    while (best := _longest(text, start, edges)) and not _word_of_other_kind(words, start):
+    while (best := _longest(text, start, ends, words)) and not _word_of_other_kind(words, start):
         yield start, best, 0.88, f"Stands after the title {title}"
         if text[best : best + 1] not in ("、", "和", "与"):
             return
@@ -118,17 +121,28 @@ def _word_of_other_kind(words: Sequence[Token], start: int) -> bool:
     return bool(word and len(word.text) > 1 and word.tag not in NAME_TAGS and in_dictionary(word.text))
 
 
-def _longest(text: str, start: int, edges: set[int]) -> int:
+def _longest(text: str, start: int, ends: set[int], words: Sequence[Token]) -> int:
     """Return the end of the name that begins at ``start``, 0 where none does."""
-    for size in (3, 2, 4):
+    for size in (4, 3, 2):
         end = start + size
         name = text[start:end]
-        if len(name) < size or not split(name)[0] or (size == 4 and name[:2] not in tables.surnames()):
+        if len(name) < size or (size == 4 and name[:2] not in tables.surnames()) or _everyday(name):
+            continue
+        if not split(name)[0] and not (name[2:] == "和" and _sides("speech").match(text, end)):  # 吕志和致辞
             continue
         clean = bool(_MARK.match(text, end)) or text[end] in tables.characters("follows a person")
-        if (clean or end in edges) and (start in edges) and not _everyday(name):
+        if (clean or end in ends) and not (size == 3 and _two_and_a_word(words, start)):
             return end
     return 0
+
+
+def _two_and_a_word(words: Sequence[Token], start: int) -> bool:
+    """Say whether the dictionary sees a name of two characters and a short verb after it: 李明 + 去."""
+    index = bisect_left(words, start, key=lambda word: word.start)
+    name, after = words[index : index + 2] if index + 1 < len(words) else (words[0], words[0])
+    if name.start != start or len(name.text) != 2 or len(after.text) != 1:
+        return False
+    return name.proper and after.tag in _FUNCTION | {"f", "m", "uz", "ug", "y"}
 
 
 def _before_word(
@@ -182,6 +196,12 @@ def _personal_tag(name: str) -> bool:
 
 def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
     """Yield names of three characters that the dictionary's model of unknown words takes for people."""
+    for family, given in pairwise(words):
+        long = family.text in tables.surnames() and (len(family.text) == 2 or family.tag == "nr")
+        if long and given.tag.startswith("nr") and len(given.text) <= 2 and split(family.text + given.text)[0]:
+            foreign = len(family.text) == 1 and set(given.text) <= tables.transliterating()
+            if given.text not in tables.surnames() and not foreign:
+                yield family.start, given.end, 0.5, "Reads as a personal name"
     for word in words:
         if word.tag == "nr" and len(word.text) >= 3 and split(word.text)[0] and not _everyday(word.text):
             if set(word.text) <= tables.transliterating():

@@ -55,10 +55,41 @@ def divisions() -> dict[str, None]:
 
 @cache
 def established() -> dict[str, Known]:
-    """Return the Chinese names whose English form is not made by rule."""
-    return {
+    """Return the Chinese names whose English form is not made by rule, and people who are named without a title."""
+    found = {
         zh: Known(en, TermKind(kind), _many(others), note) for zh, en, kind, others, note in rows("established.tsv")
     }
+    for zh, en, others, only in rows("persons.tsv"):
+        if only != "en":
+            found[zh] = Known(en, TermKind.PERSON, _many(others), "well-known person")
+    return found
+
+
+@cache
+def persons_en() -> dict[str, str]:
+    """Return well-known people by each form of their English name that means no one else."""
+    found: dict[str, str] = {}
+    for zh, en, others, only in rows("persons.tsv"):
+        if only != "zh":
+            for form in (en, *_many(others)):
+                found.setdefault(form, zh)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Honorific:
+    """A word after a surname alone: the English pattern, how sure it is, other patterns."""
+
+    zh: str
+    en: str
+    sure: float
+    others: tuple[str, ...]
+
+
+@cache
+def honorifics() -> dict[str, Honorific]:
+    """Return the words that follow a surname alone: 先生, 总, 某."""
+    return {zh: Honorific(zh, en, float(sure), _many(others)) for zh, en, sure, others in rows("honorifics.tsv")}
 
 
 @cache

@@ -5,12 +5,13 @@ The dictionary of rjieba gives edges and kinds of word only; which stretch is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from translator.model import TermKind
 from translator.names import regions, tables
 
 #: parts of speech a proper name gets from the dictionary or from its model of unknown words
@@ -38,9 +39,23 @@ def tokens(text: str) -> list[Token]:
 
     found, start = [], 0
     for word, kind in tag(text):
-        found.append(Token(start, start + len(word), word, kind))
-        start += len(word)
+        for part, part_kind in _without_country(word, kind):
+            found.append(Token(start, start + len(part), part, part_kind))
+            start += len(part)
     return found
+
+
+def _without_country(word: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield a word, in two where the dictionary has a country and what follows as one: 日本首相, 德国西门子公司."""
+    from rjieba import tag
+
+    country = word[:2]
+    known = tables.spelt_abroad().get(country) if len(word) > 3 and word not in tables.established() else None
+    if known and known[1] is TermKind.PLACE and (kind == "nt" or in_dictionary(word[2:])):
+        yield country, "ns"
+        yield word[2:], kind if kind == "nt" else tag(word[2:])[0][1]
+    else:
+        yield word, kind
 
 
 def in_dictionary(word: str) -> bool:
