@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from translator import edition
 from translator.errors import Conflict, NotFound, StoreError
-from translator.model import Draft, Holding, Lang, Origin, Pair, Revision, Sentence, State, Step, Unit
+from translator.model import Draft, Holding, Lang, Origin, Pair, Remark, Revision, Search, Sentence, State, Step, Unit
 from translator.ports import Store
 from translator.store import codec, connect, open_store
 from translator.store.fulltext import Fts5, sizes
@@ -456,3 +456,15 @@ def test_readers_go_on_while_somebody_writes(tmp_path: Path) -> None:
 def test_the_codec_keeps_defaults_that_an_older_version_did_not_write() -> None:
     assert codec.load(Step, '{"name":"n","before":"a","after":"b","why":"w","gone":1}') == Step("n", "a", "b", "w")
     assert codec.load(Unit, '{"source":"a","target":"b","pair":{"source":"zh","target":"en"}}') == Unit("a", "b", TO_EN)
+
+
+def test_words_are_looked_for_in_sources_newest_texts_and_comments(store: Store) -> None:
+    page = a_document("题", "廊坊100%欢迎您。")
+    store.add_document(page)
+    name = page.segments[1].id
+    store.append(revision(name, 1, "Langfang welcomes you."))
+    store.remark(Remark(0, name, 1, "Is LANGFANG right?", "li", AT))
+    for words in (("廊坊",), ("0%欢",), ("langfang", "YOU")):
+        assert [sentence.segment for sentence in store.find(Search(words)).sentences] == [name]
+    assert [found.remark.by for found in store.find(Search(("langfang",))).remarks] == ["li"]
+    assert store.find(Search(("0_欢",))).nothing

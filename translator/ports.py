@@ -21,6 +21,7 @@ from translator.model import (
     EntryState,
     FileChange,
     Finding,
+    Found,
     Glossary,
     Ground,
     Hold,
@@ -43,6 +44,7 @@ from translator.model import (
     Request,
     Revision,
     Schedule,
+    Search,
     Sentence,
     Signature,
     State,
@@ -120,6 +122,9 @@ class ReviewStore(Protocol):
 
     def tally(self, document_id: str) -> dict[State, int]:
         """Count the segments of one document by state."""
+
+    def find(self, wanted: Search, *, start: int = 0, count: int = 50) -> Found:
+        """Return titles, sentences, drafts and comments that hold the words; sentences from ``start`` on."""
 
     def put_outlook(self, outlook: Outlook) -> None:
         """Keep what is known of a segment's newest text."""

@@ -19,6 +19,7 @@ BLUEPRINTS = (
     "web.review:pages",
     "web.saving:pages",
     "web.talk:pages",
+    "web.search:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.reading:pages",

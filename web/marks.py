@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -52,3 +53,28 @@ def stretches(source: str, hits: Sequence[Hit], numbered: Sequence[Chip]) -> Ite
         at = hit.span.end
     if at < len(source):
         yield Stretch(source[at:])
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A piece of a text that was searched; ``hit``: it is one of the words."""
+
+    text: str
+    hit: bool = False
+
+
+def found(text: str, words: Sequence[str], most: int) -> list[Lit]:
+    """Cut a text at the words that were looked for; of a long text only ``most`` characters around the first are kept.
+
+    >>> [(lit.text, lit.hit) for lit in found("廊坊在河北。Langfang", ["langfang", "河北"], 100)]
+    [('廊坊在', False), ('河北', True), ('。', False), ('Langfang', True)]
+    """
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    first = pattern.search(text)
+    begin = max(first.start() - most // 4, 0) if first and len(text) > most else 0
+    shown = ("…" if begin else "") + text[begin : begin + most] + ("…" if len(text) > begin + most else "")
+    pieces, at = list[Lit](), 0
+    for match in pattern.finditer(shown):
+        pieces += [Lit(shown[at : match.start()]), Lit(match[0], hit=True)]
+        at = match.end()
+    return [piece for piece in (*pieces, Lit(shown[at:])) if piece.text]

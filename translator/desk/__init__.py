@@ -6,6 +6,7 @@ Law: each verb loads, calls one pure function, saves. No rule lives here.
 from translator.desk.desk import Desk, open_desk
 from translator.desk.differing import Comparison, FactChange, Stage, page_facts
 from translator.desk.rows import DocumentRow, SegmentRow
+from translator.desk.searching import asked
 from translator.desk.site import SLOTS, Outlook, SiteDesk
 from translator.desk.terms import Affected, TermDesk
 from translator.edition import Change, Hold, PageChange, Reason, SentenceChange
@@ -27,6 +28,7 @@ __all__ = [
     "SiteDesk",
     "Stage",
     "TermDesk",
+    "asked",
     "open_desk",
     "page_facts",
 ]

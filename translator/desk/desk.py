@@ -22,6 +22,7 @@ from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
 from translator.desk.review import Reviewing
 from translator.desk.rows import DocumentRow, SegmentRow
+from translator.desk.searching import SearchDesk
 from translator.desk.site import SiteDesk
 from translator.desk.terms import TermDesk
 from translator.edition import PageChange, Reason
@@ -109,6 +110,7 @@ class Desk:
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
         self.review = Reviewing(self, clock)
         self.people = PeopleDesk(self._store, clock)
+        self.search = SearchDesk(self._store, self.terms)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property

@@ -12,6 +12,7 @@ from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, U
 from translator.model.people import Category, Dismissal, Gravity, Hold, Person, Remark, Role
 from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
+from translator.model.search import Found, FoundRemark, FoundSentence, Search
 from translator.model.site import (
     SECTIONS,
     Both,
@@ -62,6 +63,9 @@ __all__ = [
     "EntryState",
     "FileChange",
     "Finding",
+    "Found",
+    "FoundRemark",
+    "FoundSentence",
     "Glossary",
     "Gravity",
     "Ground",
@@ -96,6 +100,7 @@ __all__ = [
     "Role",
     "Rung",
     "Schedule",
+    "Search",
     "Section",
     "Segment",
     "Sentence",

@@ -69,12 +69,12 @@ def head(connection: Connection, document_id: str) -> Document:
     row = connection.execute(select(documents).where(documents.c.id == document_id)).one_or_none()
     if row is None:
         raise NotFound(f"there is no document {document_id!r}", next_step="list the documents with: duizhao list")
-    return _document(row, ())
+    return without_blocks(row)
 
 
 def heads(connection: Connection) -> list[Document]:
     """Return all documents without blocks, oldest first."""
-    return [_document(row, ()) for row in connection.execute(select(documents).order_by(documents.c.position))]
+    return [without_blocks(row) for row in connection.execute(select(documents).order_by(documents.c.position))]
 
 
 def origins(connection: Connection) -> dict[str, str]:
@@ -159,6 +159,11 @@ def _progress(states: dict[str, Row[Any]]) -> Progress:
 
 def _present(condition: Any) -> Any:
     return select(segments).where(condition, segments.c.present).order_by(segments.c.ordinal)
+
+
+def without_blocks(row: Row[Any]) -> Document:
+    """Return the document of a row, without its blocks."""
+    return _document(row, ())
 
 
 def _document(row: Row[Any], parts: tuple[Block, ...]) -> Document:

@@ -63,17 +63,18 @@ def resolve(connection: Connection, number: int, by: str, at: datetime | None) -
 def remarks_of(connection: Connection, segment_id: str) -> list[Remark]:
     """Return the remarks on a segment, oldest first."""
     query = select(remarks).where(remarks.c.segment == segment_id).order_by(remarks.c.number)
-    return [_remark(row) for row in connection.execute(query)]
+    return [remark_of(row) for row in connection.execute(query)]
 
 
 def _one(connection: Connection, number: int) -> Remark:
     row = connection.execute(select(remarks).where(remarks.c.number == number)).one_or_none()
     if row is None:
         raise NotFound(f"there is no remark {number}", next_step="reload the page")
-    return _remark(row)
+    return remark_of(row)
 
 
-def _remark(row: Row[Any]) -> Remark:
+def remark_of(row: Row[Any]) -> Remark:
+    """Return the remark in a row."""
     return Remark(
         number=row.number,
         segment=row.segment,

@@ -7,8 +7,22 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from translator.model import Dismissal, Ground, Hold, Onward, Outlook, Person, Queue, QueueRow, Remark, State, Wanted
-from translator.store import outlooks, people, queue, saving
+from translator.model import (
+    Dismissal,
+    Found,
+    Ground,
+    Hold,
+    Onward,
+    Outlook,
+    Person,
+    Queue,
+    QueueRow,
+    Remark,
+    Search,
+    State,
+    Wanted,
+)
+from translator.store import outlooks, people, queue, saving, search
 from translator.store.connect import reading, writing
 
 
@@ -46,6 +60,15 @@ class Reviews:
         """Return where a save of a segment leads."""
         with reading(self._engine) as connection:
             return saving.onward(connection, segment_id)
+
+    def find(self, wanted: Search, *, start: int = 0, count: int = 50) -> Found:
+        """Return what holds the words: titles and comments on the first page only."""
+        with reading(self._engine) as connection:
+            sentences = search.sentences(connection, wanted, start, count + 1)
+            pages = search.pages(connection, wanted, count) if not (start or wanted.state) else []
+            remarks = search.comments(connection, wanted, count) if not start else []
+        shown, more = tuple(sentences[:count]), len(sentences) > count
+        return Found(tuple(pages), shown, tuple(remarks), start=start, more=more)
 
     def put_outlook(self, outlook: Outlook) -> None:
         """Keep what is known of a segment's newest text."""

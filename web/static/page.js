@@ -10,3 +10,13 @@ for (const link of document.querySelectorAll("a[data-keeps-place]")) {
     link.href = target.href;
   });
 }
+
+// Ctrl+Shift+F leads to the search, from everywhere but an input method at work
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229 || !event.shiftKey || event.altKey) return;
+  if (!(event.ctrlKey || event.metaKey) || event.code !== "KeyF") return;
+  event.preventDefault();
+  const box = document.querySelector("#q");
+  if (box) box.select();
+  else document.querySelector("a[data-key='search']")?.click();
+});
