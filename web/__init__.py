@@ -20,6 +20,7 @@ BLUEPRINTS = (
     "web.saving:pages",
     "web.talk:pages",
     "web.search:pages",
+    "web.terms:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.reading:pages",

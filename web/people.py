@@ -23,6 +23,7 @@ NEEDED = {
     "": Role.REVIEWER,
     "saving.": Role.TRANSLATOR,
     "talk.": Role.TRANSLATOR,
+    "terms.": Role.TRANSLATOR,
     "accounts.": Role.TRANSLATOR,
     "accounts.people": Role.ADMIN,
     "documents.": Role.EDITOR,

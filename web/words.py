@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from translator.model import Category, Gravity, MatchKind, Origin, Role, Severity, State
+from translator.model import Category, Gravity, MatchKind, Origin, Role, Severity, State, TermKind
 
 
 def _(message: str) -> str:
@@ -115,3 +115,17 @@ def category(value: Category) -> str:
 def gravity(value: Gravity) -> str:
     """Name how bad an issue is."""
     return {Gravity.MINOR: _("Minor"), Gravity.MAJOR: _("Major"), Gravity.CRITICAL: _("Critical")}[value]
+
+
+def kind(value: TermKind) -> str:
+    """Say what a term names."""
+    return {
+        TermKind.PLACE: _("Place"),
+        TermKind.ORGANISATION: _("Organisation"),
+        TermKind.COMPANY: _("Company"),
+        TermKind.PERSON: _("Person’s name"),
+        TermKind.PRODUCT: _("Product"),
+        TermKind.TITLE: _("Title or office"),
+        TermKind.LAW: _("Law or document"),
+        TermKind.OTHER: _("Other"),
+    }[value]

@@ -47,9 +47,9 @@ def mentioning(drafter: Drafting, glossary: Glossary, document: Document, style:
     return Mentioning(drafter, document, Matcher(glossary, document.lang), FirstMention(style))
 
 
-def held(store: Store, document_id: str, now: datetime) -> frozenset[str]:
-    """Return the segments somebody works on at this moment: a machine waits with those."""
-    return frozenset(hold.segment for hold in store.held(document_id, since=now - ALIVE))
+def held(store: Store, document_id: str, now: datetime, *, but: str = "") -> frozenset[str]:
+    """Return the segments somebody, ``but`` not this person, works on at this moment: a machine waits with those."""
+    return frozenset(hold.segment for hold in store.held(document_id, since=now - ALIVE) if hold.by != but)
 
 
 def wanting(

@@ -39,6 +39,15 @@ class NameDesk:
         sentence = self._store().sentence(segment_id)
         return self.in_text(sentence.text, sentence.lang)
 
+    def for_words(self, segment_id: str, words: str) -> Proposal | None:
+        """Return the proposal for these very words of a segment, whatever the glossary says of them; raises NotFound.
+
+        The sentence around them decides first: 行唐 is a county in one, no name in another.
+        """
+        sentence = self._store().sentence(segment_id)
+        found = [*names.propose(sentence.text, sentence.lang), *names.propose(words, sentence.lang)]
+        return next((proposal for proposal in found if proposal.source == words), None)
+
     def in_text(self, text: str, lang: Lang) -> list[Proposal]:
         """Return the names of a text that no term covers, in reading order."""
         return names.propose(text, lang, [hit.span for hit in self._terms.hits(text, lang)])

@@ -5,7 +5,7 @@ Law: who brought or removed a term, and when, is never lost; nothing a person ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -135,13 +135,16 @@ class TermDesk:
         """
         return [affected for _, many in self._affected(adding) for affected in many]
 
-    def redraft(self, *, progress: Progressed | None = None) -> int:
-        """Draft the affected sentences nobody has touched again; return how many."""
+    def redraft(self, *, only: Collection[str] | None = None, by: str = "", progress: Progressed | None = None) -> int:
+        """Draft the affected sentences nobody has touched again; return how many.
+
+        ``only``: none but these segment ids. ``by``: who asks; the sentence that person works on is no exception.
+        """
         saved = 0
         for document, many in self._affected(None):
-            names = {affected.segment for affected in many if affected.redrafts}
+            names = {one.segment for one in many if one.redrafts and (only is None or one.segment in only)}
             if names:
-                held = drafting.held(self._store(), document.id, self._clock())
+                held = drafting.held(self._store(), document.id, self._clock(), but=by)
                 waiting = drafting.wanting(self._store(), document, redo=True, held=held)
                 wanted = [pair for pair in waiting if pair[0].id in names]
                 drafter, pair = self._drafters(self.glossary, document), Pair.to(document.lang.other)

@@ -7,6 +7,8 @@ import { Queue } from "./queue.js";
 import { Saver } from "./saver.js";
 import { get, post } from "./sender.js";
 import { Vault } from "./vault.js";
+import { loaders, register } from "./seat.js";
+import "./features.js";
 
 /** pause after the last key before the text is saved, and before it is checked, in ms */
 const SAVE_AFTER = 1500, CHECK_AFTER = 300;
@@ -27,6 +29,14 @@ const saver = new Saver(address, vault, { saving, saved, clash, refused, trouble
 
 /** the sentence in work: anchor, base revision, text the server has */
 let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
+
+/** what the features see of the page (see seat.js) */
+const seat = {
+  words, base, address, keys, tell, say, go, save, check, tab, again,
+  get now() { return now; },
+  get editor() { return editor; },
+  get source() { return byId("source").dataset.text; },
+};
 
 // saving
 
@@ -202,6 +212,7 @@ function open() {
   segment.scrollIntoView({ block: "nearest" });
   if (!kept) check();
   hold();
+  document.dispatchEvent(new CustomEvent("sentence", { detail: now.anchor }));
 }
 
 function restore(kept) {
@@ -212,6 +223,13 @@ function restore(kept) {
   tell(words.restored);
   say(words.restored);
   if (kept.base === known) later();
+  else save("save");
+}
+
+/** Load the sentence in work and the queue anew, after others were changed too; what is typed is saved first. */
+async function again() {
+  queue.refill();
+  if (editor.text === now.text) await go(now.anchor);
   else save("save");
 }
 
@@ -240,6 +258,7 @@ const ACTIONS = {
   help: () => help.open(),
   takeover: () => hold(true),
   leave: () => leave(),
+  ...register(seat),
 };
 
 function leave() {
@@ -274,6 +293,7 @@ document.addEventListener("click", (event) => {
   else if (button.id === "openhelp") help.open();
   else if (button.id === "openlist") button.setAttribute("aria-expanded", document.body.classList.toggle("listed"));
   else if (button.id === "showchanges") byId("changes").hidden = button.getAttribute("aria-expanded") === "true", button.setAttribute("aria-expanded", !byId("changes").hidden);
+  else if (button.dataset.do) ACTIONS[button.dataset.do](0);
   else if (of("#panel") && ACTIONS[button.id]) ACTIONS[button.id](0);
 });
 
@@ -289,7 +309,8 @@ async function tab(name, lookup = "") {
   panel.querySelector("[data-panel=terms]").hidden = name !== "terms";
   panel.querySelector("[data-loaded]")?.remove();
   if (name === "terms") return;
-  const html = await get(`${address(now.anchor)}/${name}?${new URLSearchParams({ words: lookup })}`, "text").catch(() => words.offline);
+  const load = loaders[name] ?? (() => get(`${address(now.anchor)}/${name}?${new URLSearchParams({ words: lookup })}`, "text"));
+  const html = await load().catch((error) => error.told ?? words.offline);
   panel.querySelector("[data-loaded]")?.remove();
   const loaded = document.createElement("div");
   loaded.dataset.loaded = name;

@@ -1,0 +1,3 @@
+// What can be done on the review page beyond typing, saving and moving; one module each.
+
+import "./terms.js";
