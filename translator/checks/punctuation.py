@@ -101,7 +101,7 @@ def to_full(target: str) -> str:
             if close:
                 chars[close.start()] = "）"
     for span in _mixed_brackets(text):
-        chars[span.start] = _TO_FULL[chars[span.start]]
+        chars[span.start] = _TO_FULL.get(chars[span.start], chars[span.start])  # the rule above may have been here
     for match in _WIDE_ALNUM.finditer(text):
         for i in range(*match.span()):
             chars[i] = chr(ord(chars[i]) - 0xFEE0)
