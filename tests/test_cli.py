@@ -299,7 +299,7 @@ def test_ctrl_c_is_quiet() -> None:
 
 def test_names_are_listed_as_a_glossary_that_is_sound(tmp_path: Path) -> None:
     page, list_ = tmp_path / "page.txt", tmp_path / "new.tsv"
-    page.write_text("廊坊师范学院与唐山三友集团合作。", encoding="utf-8")
+    page.write_text("廊坊第三中学与唐山金马集团合作。", encoding="utf-8")
     list_.write_text(call("names", str(page), "--tsv").stdout, encoding="utf-8")
     told = call("glossary", "check", str(list_), "--json")
     assert json.loads(told.stdout)["terms"] == 2

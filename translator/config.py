@@ -23,8 +23,8 @@ class Settings:
     database: str = "sqlite:///var/duizhao.db"
     #: engine name: "bundled", "bundled:/folder" (another model of its kind) or "hf:/path/to/checkpoint"
     engine: str = "bundled"
-    #: glossary files, later ones win
-    glossaries: tuple[str, ...] = ()
+    #: glossary files; "bundled" stands for the curated ones of Duizhao, which the others overrule
+    glossaries: tuple[str, ...] = ("bundled",)
     #: beam size of final drafts
     beam: int = 4
     #: names at first mention: off, original ("Yaohua Glass (耀华玻璃)"), short (the abbreviation afterwards), both

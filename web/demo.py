@@ -59,14 +59,7 @@ def settings_in(folder: Path) -> Settings:
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}", next_step="name another --folder") from error
     settings = replace(config.load(), database=f"sqlite:///{folder / 'duizhao.db'}", site_folder=str(folder / "site"))
-    settings = replace(settings, site_file=str(SAMPLE / "site.toml"))
-    return replace(settings, glossaries=settings.glossaries or sample_glossaries())
-
-
-def sample_glossaries() -> tuple[str, ...]:
-    """Return the glossary that comes with the sample: beside it in a wheel, in its own folder in the source tree."""
-    places = (SAMPLE / "hebei.tsv", SAMPLE.parent.parent / "glossaries" / "hebei.tsv")
-    return tuple(str(path) for path in places if path.exists())[:1]
+    return replace(settings, site_file=str(SAMPLE / "site.toml"))
 
 
 def lay_out(desk: Desk) -> None:

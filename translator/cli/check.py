@@ -80,11 +80,11 @@ def _is_file(text: str) -> bool:
 def _findings(pairs: Sequence[TextPair], way: Pair, glossaries: tuple[Path, ...]) -> list[tuple[TextPair, Finding]]:
     """Check each pair for itself, then all of them against each other; findings stay with their pair."""
     from translator import checks
-    from translator.glossary import Matcher, load
+    from translator.glossary import Matcher, open_glossary
     from translator.ladder import locate
 
-    settings = options.settings_for(glossaries=glossaries)
-    matcher = Matcher(load([Path(name) for name in settings.glossaries]), way.source)
+    settings = options.settings_for(glossaries=glossaries, curated=False)
+    matcher = Matcher(open_glossary(settings.glossaries), way.source)
     places = [f"line {at.line}" for at in pairs]
     across = checks.consistency([(at.source, at.target) for at in pairs], places=places)
     found: list[tuple[TextPair, Finding]] = []

@@ -60,9 +60,9 @@ class _Matchers:
     """Finds the terms of the glossaries on the command line (or of the settings), without opening the database."""
 
     def __init__(self, glossaries: tuple[Path, ...]) -> None:
-        from translator.glossary import Matcher, load
+        from translator.glossary import Matcher, open_glossary
 
-        terms = load([Path(name) for name in options.settings_for(glossaries=glossaries).glossaries])
+        terms = open_glossary(options.settings_for(glossaries=glossaries).glossaries)
         self._of = {lang: Matcher(terms, lang) for lang in Lang}
 
     def __call__(self, text: str, lang: Lang) -> Sequence[Hit]:

@@ -46,8 +46,8 @@ to = click.option(
 )  # fmt: skip
 to_maybe = lang_option("--to", "target", help="Language of the translation; found out when not given.")
 glossary = click.option(
-    "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary (.tsv, .csv, .xlsx, .tbx); may be repeated. "
-    "Default: those of the settings."
+    "--glossary", "glossaries", type=FILE, multiple=True, help="Glossary (.tsv, .csv, .xlsx, .tbx), or "
+    '"bundled" for the curated ones of Duizhao; may be repeated. Default: those of the settings.'
 )  # fmt: skip
 engine = click.option("--engine", metavar="NAME", help='"bundled", "bundled:FOLDER" or "hf:FOLDER".')
 beam = click.option("--beam", type=click.IntRange(1, 16), metavar="N", help="Beam size, 1 (fastest) to 16; default 4.")
@@ -66,9 +66,15 @@ def settings_for(
     beam: int | None = None,
     first_mention: str | None = None,
     own_glossaries: bool = True,
+    curated: bool = True,
 ) -> config.Settings:
-    """Return the settings and what the command line says on top; ``own_glossaries`` False drops those configured."""
+    """Return the settings and what the command line says on top.
+
+    ``own_glossaries`` False drops the glossaries configured; ``curated`` False drops those nobody has asked for.
+    """
     settings = config.load()
+    if not curated and settings.glossaries == config.Settings().glossaries:
+        settings = replace(settings, glossaries=())
     if not own_glossaries:
         settings = replace(settings, glossaries=())
     if engine:

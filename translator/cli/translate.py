@@ -58,6 +58,7 @@ class Call:
 @options.first_mention
 @options.as_json
 @options.quiet
+@click.option("--no-glossary", is_flag=True, help="Use no glossary at all, not even the curated ones.")
 @click.option("--force", is_flag=True, help="Overwrite translations that exist.")
 def translate(
     paths: tuple[Path, ...],
@@ -70,6 +71,7 @@ def translate(
     first_mention: str | None,
     as_json: bool,
     quiet: bool,
+    no_glossary: bool,
     force: bool,
 ) -> None:
     """Translate .txt, .md and .html files, and folders of them, to Chinese or English.
@@ -91,12 +93,15 @@ def translate(
         raise click.UsageError("--first-mention needs documents; --lines has none")
     if by_line and (out or force):
         raise click.UsageError("--lines writes to stdout: it takes neither --out nor --force")
+    if no_glossary and glossaries:
+        raise click.UsageError("give either --glossary or --no-glossary")
     script = Script(target) if target in list(Script) else None
     pair = Pair.to(Lang.ZH if script else Lang(target))
     jobs = [] if by_line else _plan(paths, pair.target, out, force, target)
-    with options.open_desk(
-        options.settings_for(engine=engine, glossaries=glossaries, beam=beam, first_mention=first_mention)
-    ) as desk:
+    settings = options.settings_for(
+        engine=engine, glossaries=glossaries, beam=beam, first_mention=first_mention, own_glossaries=not no_glossary
+    )
+    with options.open_desk(settings) as desk:
         desk.glossary  # noqa: B018 - a broken glossary is said before any work
         call = Call(desk, pair, as_json, quiet, script)
         if by_line:

@@ -74,9 +74,9 @@ def open_desk(settings: Settings | None = None, *, clock: Callable[[], datetime]
         return open_engine(chosen.engine)
 
     def glossary() -> Glossary:
-        from translator.glossary import load
+        from translator.glossary import open_glossary
 
-        return load([Path(name) for name in chosen.glossaries])
+        return open_glossary(chosen.glossaries)
 
     return Desk(store, chosen, engine=engine, glossary=glossary, clock=clock)
 

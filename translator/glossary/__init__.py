@@ -10,9 +10,11 @@ from translator.glossary.layers import overlay
 from translator.glossary.matching import Matcher, Overlap
 from translator.glossary.problems import Problem, Unsound
 from translator.glossary.search import search
+from translator.glossary.shipped import BUNDLED, bundled, open_glossary
 from translator.glossary.table import EMPTY, SUFFIXES, dump, examine, load, make, save, write_whole
 
 __all__ = [
+    "BUNDLED",
     "EMPTY",
     "SUFFIXES",
     "Decisions",
@@ -21,11 +23,13 @@ __all__ = [
     "Problem",
     "Unsound",
     "append",
+    "bundled",
     "contradicted",
     "dump",
     "examine",
     "load",
     "make",
+    "open_glossary",
     "overlay",
     "problems_among",
     "repeated",

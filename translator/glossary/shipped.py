@@ -1,0 +1,37 @@
+"""The curated glossaries that come with Duizhao: beneath those of the user, who has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from translator.errors import InputError
+from translator.glossary.layers import overlay
+from translator.glossary.table import EMPTY, load
+from translator.model import Glossary
+
+#: what stands for all of them in the settings and on the command line
+BUNDLED = "bundled"
+#: inside the package in a wheel, in a folder of their own in the source tree
+_PLACES = (Path(__file__).parent / "curated", Path(__file__).parents[2] / "glossaries")
+
+
+def bundled() -> tuple[Path, ...]:
+    """Return the curated files; raises InputError where they are missing."""
+    for place in _PLACES:
+        if files := tuple(sorted(place.glob("*.tsv"))):
+            return files
+    raise InputError(
+        f"the glossaries of Duizhao are missing: nothing in {_PLACES[0]}",
+        next_step="install duizhao again, or name your own by --glossary FILE",
+    )
+
+
+def open_glossary(names: Sequence[str | Path]) -> Glossary:
+    """Return the terms of the named files as one glossary; ``bundled`` among the names puts the curated ones beneath.
+
+    Raises InputError as ``load`` does. A file may contradict the curated rows, but no other file.
+    """
+    own = [Path(name) for name in names if str(name) != BUNDLED]
+    mine = load(own) if own else EMPTY
+    return mine if len(own) == len(names) else overlay(load(bundled(), name=BUNDLED), mine.terms)
