@@ -42,6 +42,7 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
         [_pound(p, chinese) for q in parse(blank(text), lang) for p in q.parts]
         for text, lang in ((source, pair.source), (target, pair.target))
     )
+    ours, theirs = _opened(ours, theirs), _opened(theirs, ours)
     linked = _link(ours, theirs, len(source) or 1, len(target) or 1)
     taken, given = {id(a) for a, _, _ in linked}, {id(b) for _, b, _ in linked}
     hidden = _loose(source, ours) if pair.source is Lang.ZH else _loose(target, theirs)
@@ -66,6 +67,21 @@ def _pound(part: Part, chinese: str) -> Part:
     """Make pounds money where the Chinese text speaks of 英镑; in English the word is the same."""
     is_money = part.unit == "lb" and "镑" in chinese
     return replace(part, kind=Kind.MONEY, unit="GBP") if is_money else part
+
+
+def _opened(parts: Sequence[Part], others: Sequence[Part]) -> list[Part]:
+    """Read "six out of seven" as two numbers where the other language tells no share: 七名评委中有六名."""
+    if any(other.kind is Kind.SHARE for other in others):
+        return list(parts)
+    return [one for part in parts for one in (_both(part) if _is_count_of(part) else [part])]
+
+
+def _is_count_of(part: Part) -> bool:
+    return part.unit == "fraction" and len(part.others) == 2
+
+
+def _both(part: Part) -> list[Part]:
+    return [replace(part, kind=Kind.NUMBER, unit="", value=value, others=(), weak=value <= 10) for value in part.others]
 
 
 def _link(ours: list[Part], theirs: list[Part], length: int, other: int) -> list[tuple[Part, Part, Fit]]:
@@ -108,6 +124,8 @@ def _confusable(a: Part, b: Part) -> int | None:
     """Rank how easily ``a`` became ``b`` (0 best); None when they have nothing to do with each other."""
     if a.kind is Kind.CODE or b.kind is Kind.CODE:
         return 0 if a.kind is b.kind and letters(a.code) == letters(b.code) else None
+    if {a.kind, b.kind} == {Kind.VAGUE, Kind.NUMBER}:  # 上万人 is not "more than a thousand people"
+        return 2 if min(a.value, b.value) >= 100 else None
     if a.weak and b.weak:
         return 2 if a.kind is b.kind and _both_count(a, b) else None
     if (a.weak and a.value == 1) or (b.weak and b.value == 1):

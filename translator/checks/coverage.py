@@ -18,6 +18,8 @@ _BORROWED_WORDS = (
     "app apps email wifi logo blog vlog vlogs vs etc online offline pinyin http https html iphone ipad npm git demo"
 )
 _BORROWED = frozenset(_BORROWED_WORDS.split())
+#: words that no name is made of alone: a copied text that has one is no name
+_SMALL_WORD = re.compile(r"\s(?:of|the|and|for|to|in|on|your|our|my|us|you|with|from)\b")
 #: words that may stand twice in a row
 _TWICE = frozenset(("had", "that", "very", "really", "many", "bye", "ha", "blah", "long", "far", "more"))
 _ZH_TWICE = re.compile(rf"([{_HAN}]{{2,12}})\1")
@@ -72,7 +74,8 @@ def _english_left(source: str, target: str, terms: Sequence[Placement]) -> Itera
     text = blank(target)
     if not _HAN_CHAR.search(text):
         words, left = ([w for w in _WORD.findall(t) if w[0].islower() and len(w) > 2] for t in (blank(source), text))
-        if (len(words) >= 2 or len(left) >= 2) and _WORD.search(text):
+        copied = source.strip() == target.strip() and _SMALL_WORD.search(text)
+        if (len(words) >= 2 or len(left) >= 2 or copied) and _WORD.search(text):
             yield Finding("untranslated", Severity.ERROR, "the text was left in English", None, Span(0, len(target)))
         return
     allowed = [Span(*match.span()) for match in _BRACKETED.finditer(text)]

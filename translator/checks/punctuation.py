@@ -127,6 +127,8 @@ def to_half(target: str) -> str:
 def end_mark(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
     """Find a lost, added or different mark at the end."""
     ours, theirs = ending(source), ending(target)
+    if not theirs and _ABBREVIATION.search(source.rstrip()):
+        return  # the stop may belong to the abbreviation
     if not source.strip() or not target.strip() or ours == theirs:
         return
     place = Span(max(0, len(target.rstrip()) - 1), len(target.rstrip()))

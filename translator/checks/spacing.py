@@ -19,6 +19,9 @@ _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编部分课期版届卷]|[一二三四五六七八九十]、?|日电|来源|"
     rf"(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社|^[{_HAN}])$"
 )
+#: fields of a line: 联系人：李女士 电话：0316-2024567
+_FIELD = re.compile(rf"[{_HAN}]{{1,6}}：")
+_IN_BRACKETS = re.compile(r"(?<=[(\[])[ \t]+(?=\S)|(?<=\S)[ \t]+(?=[)\]])")
 _BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;](?!\S*[()])|[:!?](?:\s|$)|\.(?:\s|$))")
 _AFTER_MARK = re.compile(r"(?<=[a-z)])([,;!?])(?=[A-Za-z])|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
 _JOINT = re.compile(rf"(?<=[{_HAN}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])( ?)(?=[{_HAN}])")
@@ -61,9 +64,7 @@ def spacing(source: str, target: str, pair: Pair, terms: Sequence[Placement]) ->
     """Find spaces that Chinese does not write, and spaces that English misses."""
     text = blank(target)
     if pair.target is Lang.ZH:
-        places = [
-            m for m in _BETWEEN_HAN.finditer(text) if not _HEADING.search(text[max(0, m.start() - 16) : m.start()])
-        ]
+        places = [match for match in _BETWEEN_HAN.finditer(text) if not _belongs(text, match)]
         fix = _cut(target, [Span(*m.span()) for m in places])
         for match in places:
             yield Finding("spacing", Severity.WARNING, "space inside Chinese text", None, Span(*match.span()), fix)
@@ -72,10 +73,20 @@ def spacing(source: str, target: str, pair: Pair, terms: Sequence[Placement]) ->
     for match in _BEFORE_MARK.finditer(text):
         place = Span(*match.span())
         yield Finding("spacing", Severity.WARNING, "space before a mark", None, place, _closed_up(target, place))
+    if not _IN_BRACKETS.search(blank(source)):
+        for match in _IN_BRACKETS.finditer(text):
+            place = Span(*match.span())
+            yield Finding("spacing", Severity.WARNING, "space inside brackets", None, place, _cut(target, [place]))
     for match in _AFTER_MARK.finditer(text):
         at = match.end()
         fix = target[:at] + " " + target[at:]
         yield Finding("spacing", Severity.WARNING, "no space after a mark", None, Span(*match.span()), fix)
+
+
+def _belongs(text: str, space: re.Match[str]) -> bool:
+    """Say whether a space inside Chinese text sets off a heading, a byline, or a field of a line."""
+    before = text[: space.start()]
+    return bool(_HEADING.search(before[-16:])) or ("：" in before and bool(_FIELD.match(text, space.end())))
 
 
 def _closed_up(target: str, place: Span) -> str:

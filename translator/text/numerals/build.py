@@ -110,7 +110,7 @@ def _lend(text: str, bare: Part, owner: Part, how: str) -> Part:
     """Lend the unit, and in a range the scale too: 3至5亿元 begins at 3亿 (but 100 to 5 million at 100)."""
     if owner.kind is Kind.TIME:  # 3-5 p.m., between 4 and 6:30
         return replace(bare, kind=Kind.TIME, value=60 * bare.value, others=(60 * bare.value + 720, bare.value))
-    lent = replace(bare, kind=owner.kind, unit=owner.unit, weak=bare.weak and owner.weak)
+    lent = replace(bare, kind=owner.kind, unit=owner.unit, weak=bare.weak and (owner.weak or bare.value == 0))
     scale = _scale_shown(owner.span.of(text))
     if how != "range" or scale == 1 or bare.value * scale >= owner.value:
         return lent

@@ -42,6 +42,9 @@ _DECADE = re.compile(r"(?:the )?(?:(?P<y>1\d\d0|20\d0)s|['’]?(?P<t>[1-9]0)s)\b
 _DECADE_WORDS = re.compile(
     r"(?:(?:nineteen|early|late|his|her|their|my|our|the|mid)[ -])(?P<t>" + "|".join(_DECADES) + r")\b"
 )
+_AGE = re.compile(
+    rf"(?:his|her|their|my|our|your) (?:(?:early|mid|late)[ -]?)?(?P<t>{'|'.join(_DECADES)})\b", re.IGNORECASE
+)
 _QUARTER = re.compile(
     r"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?!s|[- ]?final)\b|Q(?P<n>[1-4])\b|(?P<m>[1-4])Q\b",
     re.I,
@@ -111,6 +114,16 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 4]
         return dated or re.search(rf"[-–](?:{_NAMES})|^[-–]", around) is not None
     return name != "March" or dated or match.start() > 0
+
+
+def read_age(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read her mid-thirties: an age of 35 or any other near it."""
+    match = _AGE.match(text, at)
+    if match is None:
+        return None
+    tens = 20 + 10 * _DECADES.index(match["t"].lower())
+    others = tuple(tens + years for years in range(11) if years != 5)
+    return quantity(text, part(Kind.NUMBER, tens + 5, at, match.end(), weak=True, others=others)), match.end()
 
 
 def read_decade(text: str, at: int) -> tuple[Quantity, int] | None:
@@ -214,6 +227,7 @@ def read_century(text: str, at: int) -> tuple[Quantity, int] | None:
 
 READERS: tuple[Reader, ...] = (
     read_date,
+    read_age,
     read_decade,
     read_quarter,
     read_weekday,

@@ -55,7 +55,8 @@ FIXED = re.compile(
     r"four seasons|three gorges|three-dimensional|two-way|one-way|belt and road|one belt,? one road|"
     r"zero[- ](?:sum|tolerance)|catch-22|ten to one\b|nine times out of ten|on all fours|"
     r"double[- ](?:digits?|decker|track|standard|check|room|edged|click|stars?)\b|"
-    r"below (?:zero|freezing)|50-50|fifty-fifty|seven seas|five-star red flag|one country,? two systems|two sessions|"
+    r"below (?:zero|freezing)|50-50|24/7\b|fifty-fifty|"
+    r"seven seas|five-star red flag|one country,? two systems|two sessions|"
     r"three kingdoms|group of (?:twenty|seven|eight))",
     re.IGNORECASE,
 )

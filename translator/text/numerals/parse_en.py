@@ -11,7 +11,15 @@ from translator.text.numerals.build import kind_of, part, quantity, scan, share_
 from translator.text.numerals.codes import read_code
 from translator.text.numerals.en_words import FIXED, SCALES, spelled
 from translator.text.numerals.race_times import read_race
-from translator.text.numerals.shares_en import read_fraction, read_implied, read_part_of, read_times
+from translator.text.numerals.roman import read_roman
+from translator.text.numerals.shares_en import (
+    read_a_time,
+    read_fraction,
+    read_implied,
+    read_part_of,
+    read_part_of_scale,
+    read_times,
+)
 from translator.text.numerals.signs import signed
 from translator.text.numerals.unit_words import EN_SYMBOLS, EN_WORDS, MONEY_SIGNS
 from translator.text.numerals.values import Kind, Quantity
@@ -206,7 +214,7 @@ def _key(match: re.Match[str]) -> str:
 def _is_weak(amount: _Amount, kind: Kind) -> bool:
     if kind in (Kind.SHARE, Kind.POINTS):
         return False
-    if amount.value == 1 or amount.article:
+    if amount.value in (0, 1) or amount.article:
         return True
     if not amount.spelled:
         return False
@@ -215,12 +223,15 @@ def _is_weak(amount: _Amount, kind: Kind) -> bool:
 
 _READERS = (
     _read_fixed,
+    read_roman,
     read_race,
     *calendar_en.READERS,
     read_code,
     _read_vague,
     read_part_of,
+    read_part_of_scale,
     read_fraction,
+    read_a_time,
     _read_number,
     read_implied,
 )

@@ -41,7 +41,7 @@ _JOINS = {
     "和": "list",
 }
 
-_VAGUE = re.compile(r"(?:好几|数|几|上|成)([十百千万亿]+)(?![一二三四五六七八九])")
+_VAGUE = re.compile(r"(?:好几|数|几|(?<![晚早])上|(?<!完)成)([十百千万亿]+)(?![一二三四五六七八九])")
 
 
 def parse_zh(text: str) -> list[Quantity]:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from translator.text.numerals.build import kind_of, part, quantity
-from translator.text.numerals.en_words import DENOMINATORS, IMPLIED, ONES, TENS
+from translator.text.numerals.en_words import DENOMINATORS, IMPLIED, ONES, SCALES, TENS
 from translator.text.numerals.unit_words import EN_WORDS
 from translator.text.numerals.values import Kind, Quantity
 
@@ -62,6 +62,21 @@ def read_part_of(text: str, at: int) -> tuple[Quantity, int] | None:
     weak = kind_of(unit) is Kind.DURATION
     step = Decimal("0.01")
     return quantity(text, part(kind_of(unit), value, at, match.end(), unit=unit, weak=weak, step=step)), match.end()
+
+
+_PART_OF_SCALE = re.compile(
+    r"(?P<n>an?|one|two|three) (?P<d>half|third|quarter)s? of an? (?P<s>hundred|thousand|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
+
+
+def read_part_of_scale(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read a quarter of a million."""
+    match = _PART_OF_SCALE.match(text, at)
+    if match is None:
+        return None
+    value = Decimal(SCALES[match["s"].lower()]) * ONES.get(match["n"].lower(), 1) / DENOMINATORS[match["d"].lower()]
+    return quantity(text, part(Kind.NUMBER, value, at, match.end(), step=value / 100)), match.end()
 
 
 def read_fraction(text: str, at: int) -> tuple[Quantity, int] | None:
@@ -133,6 +148,19 @@ def read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
         return None
     value, unit = IMPLIED[match[0].lower()]
     return quantity(text, part(kind_of(unit), Decimal(value), at, match.end(), unit=unit, weak=True)), match.end()
+
+
+_A_TIME = re.compile(r"an? (?P<u>hour|day|week|month|year|decade|century)\b(?!')", re.IGNORECASE)
+
+
+def read_a_time(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read less than a month: one month, which may go unsaid."""
+    match = _A_TIME.match(text, at)
+    if match is None:
+        return None
+    unit = EN_WORDS[match["u"].lower()]
+    found = part(Kind.DURATION, 1, at, at + match[0].index(" "), unit=unit, whole=match.span(), weak=True)
+    return quantity(text, found), match.end()
 
 
 def read_times(

@@ -14,6 +14,7 @@ from translator.text.numerals.zh_words import DIGITS, MEASURES, NUMERAL, value_o
 #: a unit that begins another word is no unit: 三成员, 5米饭
 _NOT_UNIT = re.compile(
     r"成[员立为果功就都份品本型人年长绩交]|元[月旦宵素件首老]|米[饭其粉面线兰]|克[拉服]|升[级至到高学]|年[级代画]|里[面头程海河桥店屯庄沟坪堡铺台弄]|"
+    r"[金银铜](?![\d零一二两三四五六七八九十，、。 ]|$)|"
     r"两(?!以上|以下|重|酒|肉|银|左右)|[角码担桶块磅](?!钱)|日(?:[报本]|[元圆]旦)|分(?!钟|钱|\d+秒)|周[围边]|天[然津空]|瓦[房]|天(?=窗)|里(?=约)|m[a-zA-Z]|t[a-zA-Z]|g[a-zA-Z]|[Lk][a-z]"
 )
 
@@ -54,6 +55,7 @@ _HUNDREDTHS = re.compile(r"秒(\d{1,2})(?![\d分时年月人名])")
 
 #: a dozen, not the verb 打
 _DOZENS = re.compile("打(?=[鸡鸭啤铅圆玫毛袜汽可矿饮生手瓶罐]|[，。、])(?!手机)")
+_RANK = re.compile("等[奖功舱座兵]")
 _DISCOUNT = re.compile(r"折(?!扣|合|叠|算|线|射|返|旧|回)")
 
 
@@ -102,6 +104,9 @@ def _special(text: str, amount: Amount, after: int) -> tuple[Quantity, int] | No
     if _DOZENS.match(text, after) and amount.values[0] < 13:
         dozens = part(Kind.NUMBER, 12 * amount.values[0], amount.start, after + 1, weak=True, others=amount.values)
         return quantity(text, dozens), after + 1
+    if _RANK.match(text, after):
+        rank = part(Kind.ORDINAL, amount.values[0], amount.start, amount.end, weak=amount.values[0] <= 3)
+        return quantity(text, rank), after
     if text.startswith("旬", after):
         age = part(Kind.NUMBER, 10 * amount.values[0], amount.start, after + 1, weak=amount.values[0] == 1)
         return quantity(text, age), after + 1
@@ -114,7 +119,8 @@ def _counts(text: str, amount: Amount, after: int) -> bool:
     if amount.bare:
         return bool(follows) and (follows in MEASURES or amount.rough)
     listed = re.compile(rf"[至到、—~-][{NUMERAL}]").match(text, after)
-    return amount.end - amount.start > 1 or bool(listed) or (bool(follows) and follows in MEASURES)
+    starred = text.startswith("星级", after)
+    return amount.end - amount.start > 1 or bool(listed) or starred or (bool(follows) and follows in MEASURES)
 
 
 def _plus_half(amount: Amount, end: int) -> Amount:

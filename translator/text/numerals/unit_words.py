@@ -79,6 +79,15 @@ ZH_WORDS: dict[str, str] = {unit.zh: key for key, unit in UNITS.items() if unit.
     "ml": "ml",
     "mL": "ml",
     "L": "l",
+    "MHz": "MHz",
+    "GHz": "GHz",
+    "千兆比特每秒": "Gbps",
+    "兆字节": "MB",
+    **{
+        f"{count}{medal}牌": unit
+        for count in "枚块"
+        for medal, unit in zip("金银铜", ("gold", "silver", "bronze"), strict=True)
+    },
 }
 
 #: ways to write a unit in English, lower case, besides Unit.en; symbols are matched case-sensitively
@@ -170,6 +179,9 @@ EN_WORDS: dict[str, str] = {unit.en.lower(): key for key, unit in UNITS.items() 
     "century": "century",
     "millennium": "millennium",
     "millenniums": "millennium",
+    "golds": "gold",
+    "silvers": "silver",
+    "bronzes": "bronze",
 }
 EN_WORDS |= {
     word.replace("eters", "etres").replace("eter", "etre").replace("liter", "litre"): key
@@ -218,6 +230,7 @@ EN_SYMBOLS: dict[str, str] = {
     "L": "l",
     "ft": "ft",
     "h": "hour",
+    **{size: size for size in ("KB", "MB", "GB", "TB", "MHz", "GHz", "Mbps", "Gbps")},
 }
 
 #: what may stand before an amount, in either language
