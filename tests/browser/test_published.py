@@ -125,8 +125,9 @@ def test_search_without_result_says_so(page: Page, address: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("Nothing found for xylophone")
 
 
-PAGES = ["index.html", "zh/index.html", "en/section/travel.html", "en/langfang-fair.html", "zh/zhaozhou-bridge.html",
-         "en/zhaozhou-bridge.html", "both/invest-langfang.html", "en/404.html", "zh/search.html"]  # fmt: skip
+PAGES = ["index.html", "zh/index.html", "en/section/travel.html", "zh/tag/great-wall.html", "en/langfang-fair.html",
+         "zh/zhaozhou-bridge.html", "en/zhaozhou-bridge.html", "both/invest-langfang.html", "en/404.html",
+         "zh/search.html"]  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

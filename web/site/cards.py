@@ -66,7 +66,7 @@ class Card:
     section: Section | None
     date: date | None
     author: str
-    tags: tuple[str, ...]
+    tags: tuple[Section, ...]
     image: CardImage | None
     slot: str
     order: int
@@ -85,7 +85,14 @@ def address(page: PagePair) -> str:
     return f"{page.slug}-page" if page.slug.lower() in _TAKEN else page.slug
 
 
-def card(page: PagePair, about: PageFacts, lang: Lang, site: Site, picture: Callable[[str], Picture | None]) -> Card:
+def card(
+    page: PagePair,
+    about: PageFacts,
+    lang: Lang,
+    site: Site,
+    picture: Callable[[str], Picture | None],
+    tags: tuple[Section, ...] = (),
+) -> Card:
     """Return the card of a page in one language; ``about``: what the page says of itself, and people of it."""
     both = len(page.sides) == 2
     return Card(
@@ -98,7 +105,7 @@ def card(page: PagePair, about: PageFacts, lang: Lang, site: Site, picture: Call
         section=next((section for section in site.sections if section.key == about.section), None),
         date=about.date,
         author=about.author.get(lang),
-        tags=about.tags(lang),
+        tags=tags,
         image=_image(about, lang, picture),
         slot=about.slot,
         order=about.order,

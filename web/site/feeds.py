@@ -53,8 +53,8 @@ def _entry(card: Card, edition: Edition, base_url: str, here: str) -> ET.Element
         _add(entry, "link", rel="alternate", href=other, hreflang=TAGS[card.lang.other])
     if card.author:
         _add(ET.SubElement(entry, f"{{{_ATOM}}}author"), "name", card.author)
-    for word in card.tags:
-        _add(entry, "category", term=word)
+    for tag in card.tags:
+        _add(entry, "category", term=tag.name.get(card.lang))
     _add(entry, "summary", card.summary or card.title)
     return entry
 
@@ -70,6 +70,7 @@ def sitemaps(maps: Sequence[SiteMap], base_url: str) -> Iterator[tuple[str, str]
     A file holds at most 50,000 addresses (sitemaps.org); more than that become several files and an index.
     """
     urls = [url for lang in Lang for url in _home_url(lang, base_url)]
+    urls += [_list_url(shown, tail, base_url, maps) for shown in maps for tail in shown.lists]
     urls += [_url(card, base_url) for shown in maps for card in shown.cards]
     head = f'<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">'
     leaves = [urls[at : at + _MOST] for at in range(0, len(urls), _MOST)]
@@ -86,6 +87,13 @@ def sitemaps(maps: Sequence[SiteMap], base_url: str) -> Iterator[tuple[str, str]
 def _home_url(lang: Lang, base_url: str) -> Iterator[str]:
     sides = "".join(_side(each, absolute(base_url, "", f"{each}/index.html")) for each in Lang)
     yield f"\n<url><loc>{escape(absolute(base_url, '', f'{lang}/index.html'))}</loc>{sides}</url>"
+
+
+def _list_url(shown: SiteMap, tail: str, base_url: str, maps: Sequence[SiteMap]) -> str:
+    """Return the entry of a list of pages (a section, a tag), with its other language where that has one."""
+    both = all(tail in other.lists for other in maps)
+    sides = "".join(_side(each, absolute(base_url, "", f"{each}/{tail}")) for each in Lang) if both else ""
+    return f"\n<url><loc>{escape(absolute(base_url, '', f'{shown.lang}/{tail}'))}</loc>{sides}</url>"
 
 
 def _url(card: Card, base_url: str) -> str:

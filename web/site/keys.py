@@ -62,7 +62,8 @@ def card_key(card: Card) -> str:
     image = [picture.src, str(picture.width), str(picture.height), picture.alt, picture.caption] if picture else []
     sizes = [src for src, _ in picture.srcset] if picture else []
     day, section = card.date.isoformat() if card.date else "", card.section.key if card.section else ""
-    words = [card.address, card.title, card.other_title, card.summary, section, day, card.author, *card.tags]
+    words = [card.address, card.title, card.other_title, card.summary, section, day, card.author]
+    words += [f"{tag.key}={tag.name.get(card.lang)}" for tag in card.tags]
     return _MARK.join([*words, *image, *sizes, card.slot, str(card.both)])
 
 

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CHOOSE = "choose"
     HOME = "home"
     SECTION = "section"
+    TAG = "tag"
     PAGE = "page"
     MISSING = "missing"
     FACING = "facing"
@@ -76,14 +77,18 @@ class Planner:
 
     def _lists(self) -> Iterator[Job]:
         for lang, shown in self._maps.items():
-            for section in shown.sections:
-                leaves = shown.leaves(section)
-                there = str(section in self._maps[lang.other].sections)
-                for number, cards in enumerate(leaves, 1):
-                    words = [self._cards[lang][card.slug] for card in cards]
-                    made = self._key(lang, "section", section.key, there, f"{number}/{len(leaves)}", *words)
-                    path = f"{lang}/{leaf_address(section, number)}"
-                    yield Job(path, Kind.SECTION, made, lang, section=section, leaf=number)
+            yield from (job for section in shown.sections for job in self._list(Kind.SECTION, lang, section))
+            yield from (job for tag in shown.tags for job in self._list(Kind.TAG, lang, tag))
+
+    def _list(self, kind: Kind, lang: Lang, section: Section) -> Iterator[Job]:
+        leaves = self._maps[lang].leaves(section, kind)
+        there = str(leaf_address(section, 1, kind) in self._maps[lang.other].lists)
+        for number, cards in enumerate(leaves, 1):
+            words = [self._cards[lang][card.slug] for card in cards]
+            name = f"{section.key}={section.name.zh}={section.name.en}"
+            made = self._key(lang, kind, name, there, f"{number}/{len(leaves)}", *words)
+            path = f"{lang}/{leaf_address(section, number, kind)}"
+            yield Job(path, kind, made, lang, section=section, leaf=number)
 
     def _pages(self) -> Iterator[Job]:
         for page in self._edition.pages:

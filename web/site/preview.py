@@ -9,11 +9,14 @@ from pathlib import Path
 from translator.model import Edition, Lang
 from web.site import feeds
 from web.site.media import Media
+from web.site.plan import Kind
 from web.site.renderer import THEME, Renderer
 from web.site.sitemap import site_maps
 
 _PAGE = re.compile(r"(?P<side>zh|en|both)/(?P<name>[A-Za-z0-9_-]+)\.html")
-_SECTION = re.compile(r"(?P<side>zh|en)/section/(?P<key>[a-z0-9-]+?)(?:-(?P<leaf>[2-9]|[1-9][0-9]+))?\.html")
+_LEAF = r"(?P<leaf>[2-9]|[1-9][0-9]+)"
+_SECTION = re.compile(rf"(?P<side>zh|en)/section/(?P<key>[a-z0-9-]+?)(?:-{_LEAF})?\.html")
+_TAG = re.compile(rf"(?P<side>zh|en)/tag/(?P<key>[a-z0-9-]+)(?:\.{_LEAF})?\.html")
 
 
 class Preview:
@@ -38,16 +41,18 @@ class Preview:
                 return renderer.home(lang)
             if path == f"{lang}/feed.xml":
                 return feeds.atom(edition, maps[lang], "")
-        return self._section(renderer, path) or self._page(renderer, path)
+        return self._list(renderer, path) or self._page(renderer, path)
 
-    def _section(self, renderer: Renderer, path: str) -> str | None:
-        match = _SECTION.fullmatch(path)
+    def _list(self, renderer: Renderer, path: str) -> str | None:
+        kind = Kind.TAG if _TAG.fullmatch(path) else Kind.SECTION
+        match = _TAG.fullmatch(path) or _SECTION.fullmatch(path)
         if not match:
             return None
         lang = Lang(match["side"])
         shown, leaf = renderer.maps[lang], int(match["leaf"] or 1)
-        found = next((section for section in shown.sections if section.key == match["key"]), None)
-        return renderer.section(found, lang, leaf) if found and leaf <= len(shown.leaves(found)) else None
+        known = shown.tags if kind is Kind.TAG else shown.sections
+        found = next((section for section in known if section.key == match["key"]), None)
+        return renderer.section(found, lang, leaf, kind) if found and leaf <= len(shown.leaves(found, kind)) else None
 
     def _page(self, renderer: Renderer, path: str) -> str | None:
         match = _PAGE.fullmatch(path)

@@ -86,8 +86,8 @@ class Renderer:
         """Return the text of a file of the plan."""
         if job.kind is Kind.CHOOSE:
             return self.choose()
-        if job.kind is Kind.SECTION and job.section:
-            return self.section(job.section, job.lang, job.leaf)
+        if job.section:
+            return self.section(job.section, job.lang, job.leaf, job.kind)
         if job.page is not None:
             return self._of_page(job.kind, job.page, job.lang)
         single = {Kind.HOME: self.home, Kind.NOT_FOUND: self.not_found, Kind.SEARCH: self.search}
@@ -191,15 +191,18 @@ class Renderer:
         path = f"{lang}/index.html"
         return self._render("home.html", path, lang, **lists, edition=self.edition, here="", tail="index.html")
 
-    def section(self, section: Section, lang: Lang, leaf: int = 1) -> str:
-        """Return a leaf of the list of a section."""
-        tail = leaf_address(section, leaf)
-        leaves = self.maps[lang].leaves(section)
-        there = leaf <= len(self.maps[lang.other].leaves(section))
-        around = {number: f"{lang}/{leaf_address(section, number)}" for number in range(1, len(leaves) + 1)}
-        options = {"section": section, "cards": leaves[leaf - 1], "here": section.key, "on_section": leaf == 1}
+    def section(self, section: Section, lang: Lang, leaf: int = 1, kind: Kind = Kind.SECTION) -> str:
+        """Return a leaf of the list of a section, or of a tag."""
+        tail = leaf_address(section, leaf, kind)
+        leaves = self.maps[lang].leaves(section, kind)
+        there = leaf <= len(self.maps[lang.other].leaves(section, kind))
+        around = {number: f"{lang}/{leaf_address(section, number, kind)}" for number in range(1, len(leaves) + 1)}
+        own = kind is Kind.SECTION
+        options = {"section": section, "cards": leaves[leaf - 1], "is_tag": not own}
+        here = {"here": section.key if own else None, "on_section": own and leaf == 1}
         pager = {"leaf": leaf, "leaves": len(leaves), "newer": around.get(leaf - 1), "older": around.get(leaf + 1)}
-        return self._render("section.html", f"{lang}/{tail}", lang, **options, **pager, tail=tail, other_side=there)
+        path = f"{lang}/{tail}"
+        return self._render("section.html", path, lang, **options, **here, **pager, tail=tail, other_side=there)
 
     def search(self, lang: Lang) -> str:
         """Return the page that searches the index beside it."""
@@ -251,7 +254,7 @@ class Renderer:
     def _sides(self, path: str, lang: Lang, tail: str, published: bool) -> list[Side]:
         note = "" if published else strings.teller(self._strings, lang)("only_here")
         # a section without pages has no page of its own over there: the home page is the nearest that exists
-        there = "index.html" if not published and tail.startswith("section/") else tail
+        there = "index.html" if not published and tail.startswith(("section/", "tag/")) else tail
         return [
             Side(TAGS[each], LABELS[each], relative(path, f"{each}/{there}"), each is lang, published, note)
             for each in Lang

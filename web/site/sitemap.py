@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from translator.desk.pages import facts
 from translator.model import Edition, Lang, Section, Site
+from web.site import tags
 from web.site.cards import Card, card, placed, sorted_cards
 from web.site.media import Picture
 
 #: cards under "latest", lines of a section on the home page, cards on a page of a section
 LATEST, SHELF, LEAF = 3, 4, 24
+#: the folder of the lists of sections
+SECTION = "section"
 #: neighbours shown beside a page, before and after it in its section: a new page changes few others
 BEFORE, AFTER = 2, 3
 
@@ -31,6 +35,14 @@ class SiteMap:
             shelf = self._shelves.setdefault(each.section.key if each.section else "", [])
             self._places[each.slug] = len(shelf)
             shelf.append(each)
+        self._tagged: dict[str, list[Card]] = {}
+        found: dict[str, Section] = {}
+        for each in self.cards:
+            for tag in each.tags:
+                self._tagged.setdefault(tag.key, []).append(each)
+                found.setdefault(tag.key, tag)
+        #: the tags of its pages, the most frequent first
+        self.tags = tuple(sorted(found.values(), key=lambda tag: (-len(self._tagged[tag.key]), tag.key)))
         #: the sections that have pages, in the order of the navigation
         self.sections = tuple(section for section in site.sections if section.key in self._shelves)
         placed = {slot: next((c for c in self.cards if c.slot == slot), None) for slot in ("lead", "feature")}
@@ -45,10 +57,16 @@ class SiteMap:
         """Return the pages of a section."""
         return self._shelves.get(section.key, [])
 
-    def leaves(self, section: Section) -> list[list[Card]]:
-        """Return the pages of a section as its list shows them: so many on each leaf."""
-        shelf = self.shelf(section)
+    def leaves(self, section: Section, folder: str = SECTION) -> list[list[Card]]:
+        """Return the pages of a section, or of a tag, as its list shows them: so many on each leaf."""
+        shelf = self.shelf(section) if folder == SECTION else self._tagged.get(section.key, [])
         return [shelf[at : at + LEAF] for at in range(0, len(shelf), LEAF)]
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The addresses of the first leaves of all lists, below the folder of the language."""
+        sections = {leaf_address(section, 1) for section in self.sections}
+        return frozenset(sections | {leaf_address(tag, 1, tags.FOLDER) for tag in self.tags})
 
     @property
     def shelves(self) -> list[tuple[Section, list[Card]]]:
@@ -67,18 +85,22 @@ def site_maps(edition: Edition, picture: Callable[[str], Picture | None]) -> dic
     """Return the map of each language."""
     placings = {placing.document: placing for placing in edition.site.placings}
     cards: dict[Lang, list[Card]] = {lang: [] for lang in Lang}
-    for page in edition.pages:
-        about = placed(facts(page), placings.get(page.document.id))
+    about = [placed(facts(page), placings.get(page.document.id)) for page in edition.pages]
+    named = tags.Tags(about)
+    for page, said in zip(edition.pages, about, strict=True):
         for lang in page.sides:
-            cards[lang].append(card(page, about, lang, edition.site, picture))
+            cards[lang].append(card(page, said, lang, edition.site, picture, named.of(said, lang)))
     return {lang: SiteMap(lang, edition.site, found) for lang, found in cards.items()}
 
 
-def leaf_address(section: Section, number: int) -> str:
-    """Return the address of a leaf of a section's list, below the folder of its language.
+def leaf_address(section: Section, number: int, folder: str = SECTION) -> str:
+    """Return the address of a leaf of the list of a section or a tag, below the folder of its language.
 
     >>> from translator.model import Both
     >>> leaf_address(Section("news", Both()), 1), leaf_address(Section("news", Both()), 2)
     ('section/news.html', 'section/news-2.html')
+    >>> leaf_address(Section("top-2", Both()), 3, "tag")
+    'tag/top-2.3.html'
     """
-    return f"section/{section.key}.html" if number == 1 else f"section/{section.key}-{number}.html"
+    mark = "-" if folder == SECTION else "."  # people name tags as they like: "top-2" is no second leaf of "top"
+    return f"{folder}/{section.key}.html" if number == 1 else f"{folder}/{section.key}{mark}{number}.html"
