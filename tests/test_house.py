@@ -28,7 +28,7 @@ FLOORS = [
         "translator.targets",
     },
     {"translator.ladder"},
-    {"translator.draft", "translator.edition", "translator.evaluate"},
+    {"translator.draft", "translator.edition", "translator.evaluate", "translator.figures"},
     {"translator.desk"},
     {"translator.jobs", "translator.batch"},
     {"translator.cli", "web"},

@@ -21,6 +21,7 @@ from translator.model import (
     EntryState,
     FileChange,
     Finding,
+    Finished,
     Found,
     Glossary,
     Ground,
@@ -50,6 +51,7 @@ from translator.model import (
     State,
     Term,
     TermEntry,
+    Trace,
     Unit,
     Wanted,
 )
@@ -119,6 +121,17 @@ class ReviewStore(Protocol):
 
     def onward(self, segment_id: str) -> Onward:
         """Return where a save of a segment leads: the next that waits, going round at the end, and the counts."""
+
+    def traces(self, *, since: datetime | None = None, until: datetime | None = None, by: str = "") -> Sequence[Trace]:
+        """Return the revisions people made from ``since`` until before ``until``, in order of time; loads no text."""
+
+    def finished(
+        self, *, since: datetime | None = None, until: datetime | None = None, document: str = "", by: str = ""
+    ) -> Sequence[Finished]:
+        """Return the segments that are approved since then and began as a draft, in reading order."""
+
+    def workers(self) -> Sequence[str]:
+        """Return everybody who ever made a revision, by name."""
 
     def tally(self, document_id: str) -> dict[State, int]:
         """Count the segments of one document by state."""

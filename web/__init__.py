@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "web.talk:pages",
     "web.search:pages",
     "web.terms:pages",
+    "web.figures:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.reading:pages",

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from translator.model import Role
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-PAGES = ("/documents/", "/documents/page/review", "/people/", "/publishing/", "/nowhere")
+PAGES = ("/documents/", "/documents/page/review", "/people/", "/publishing/", "/figures/", "/nowhere")
 #: each language with one scheme and one width: together they cover both of each
 WAYS = (("en-US", "light", 1280), ("zh-CN", "dark", 390))
 

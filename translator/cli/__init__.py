@@ -27,6 +27,7 @@ VERBS = {
     "memory": "translator.cli.memory:memory",
     "names": "translator.cli.names:names",
     "evaluate": "translator.cli.evaluate:evaluate",
+    "figures": "translator.cli.figures:figures",
     "add": "translator.cli.documents:add",
     "list": "translator.cli.documents:list_documents",
     "draft": "translator.cli.documents:draft",

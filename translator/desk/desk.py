@@ -13,6 +13,7 @@ from types import TracebackType
 from translator import config
 from translator.config import Settings
 from translator.desk import drafting, identity
+from translator.desk.figures import FigureDesk
 from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
@@ -111,6 +112,7 @@ class Desk:
         self.review = Reviewing(self, clock)
         self.people = PeopleDesk(self._store, clock)
         self.search = SearchDesk(self._store, self.terms)
+        self.figures = FigureDesk(self._store, self.terms.hits, lambda: self.site.about().zone)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property

@@ -7,6 +7,7 @@ This module imports only errors, so every room may import it.
 from translator.model.document import Block, BlockKind, Document, Segment
 from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
+from translator.model.figures import Asked, Corrected, Day, Effort, Figures, Finished, Hasty, Trace, Work
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.people import Category, Dismissal, Gravity, Hold, Person, Remark, Role
@@ -47,11 +48,14 @@ __all__ = [
     "SECTIONS",
     "Annotation",
     "AnnotationForm",
+    "Asked",
     "Block",
     "BlockKind",
     "Both",
     "Category",
     "ChangeKind",
+    "Corrected",
+    "Day",
     "Deed",
     "Direction",
     "Dismissal",
@@ -60,15 +64,19 @@ __all__ = [
     "Edit",
     "Edition",
     "EditionHead",
+    "Effort",
     "EntryState",
+    "Figures",
     "FileChange",
     "Finding",
+    "Finished",
     "Found",
     "FoundRemark",
     "FoundSentence",
     "Glossary",
     "Gravity",
     "Ground",
+    "Hasty",
     "Hit",
     "Hold",
     "Holding",
@@ -116,6 +124,8 @@ __all__ = [
     "TermEntry",
     "TermKind",
     "TermStatus",
+    "Trace",
     "Unit",
     "Wanted",
+    "Work",
 ]

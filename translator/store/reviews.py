@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from translator.model import (
     Dismissal,
+    Finished,
     Found,
     Ground,
     Hold,
@@ -20,9 +21,10 @@ from translator.model import (
     Remark,
     Search,
     State,
+    Trace,
     Wanted,
 )
-from translator.store import outlooks, people, queue, saving, search
+from translator.store import outlooks, people, queue, saving, search, work
 from translator.store.connect import reading, writing
 
 
@@ -50,6 +52,23 @@ class Reviews:
         """Count the segments of one document by state."""
         with reading(self._engine) as connection:
             return saving.tally(connection, document_id)
+
+    def traces(self, *, since: datetime | None = None, until: datetime | None = None, by: str = "") -> Sequence[Trace]:
+        """Return the revisions people made in that time, without their texts."""
+        with reading(self._engine) as connection:
+            return work.traces(connection, since, until, by)
+
+    def finished(
+        self, *, since: datetime | None = None, until: datetime | None = None, document: str = "", by: str = ""
+    ) -> Sequence[Finished]:
+        """Return the segments approved in that time that began as a draft."""
+        with reading(self._engine) as connection:
+            return work.finished(connection, since, until, document, by)
+
+    def workers(self) -> Sequence[str]:
+        """Return everybody who ever made a revision."""
+        with reading(self._engine) as connection:
+            return work.workers(connection)
 
     def ground(self, segment_id: str) -> Ground:
         """Return what a save of a segment stands on."""
