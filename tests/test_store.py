@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 import pytest
@@ -19,7 +20,8 @@ from translator.errors import Conflict, NotFound, StoreError
 from translator.model import Draft, Holding, Lang, Origin, Pair, Remark, Revision, Search, Sentence, State, Step, Unit
 from translator.ports import Store
 from translator.store import codec, connect, open_store
-from translator.store.fulltext import Fts5, sizes
+from translator.store.fulltext import Fts5
+from translator.store.words import sizes
 
 AT = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
 TO_EN = Pair.to(Lang.EN)
@@ -323,6 +325,30 @@ def test_short_texts_of_common_words_are_found_among_many(store: Store) -> None:
     assert "Change the link" in {unit.target for unit in store.candidates("修改外链", TO_EN)}
 
 
+def test_english_of_common_words_is_found_with_changes_here_and_there(store: Store) -> None:
+    words = [
+        "the",
+        "city",
+        "and",
+        "its",
+        "parks",
+        "open",
+        "new",
+        "roads",
+        "to",
+        "all",
+        "guests",
+        "of",
+        "every",
+        "season",
+    ]
+    store.add_units(Unit(f"句{n}", " ".join(Random(n).sample(words, 12)), TO_EN) for n in range(3000))
+    store.add_units([Unit("那", " ".join(words), TO_EN)])
+    store.add_units(Unit(f"后{n}", " ".join(Random(-n).sample(words, 12)), TO_EN) for n in range(3000))
+    asked = " ".join("old" if word == "new" else "nearly every" if word == "every" else word for word in words)
+    assert "那" in {unit.source for unit in store.candidates(asked, Pair.to(Lang.ZH))}
+
+
 @pytest.mark.parametrize("source", ["", " ", "。", "🐉", "2024", "\x00", '"', "*", "a" * 5000, "廊" * 5000])
 def test_candidates_take_odd_texts(store: Store, source: str) -> None:
     approve(store, "廊坊市欢迎您", "Langfang City welcomes you")
@@ -338,7 +364,10 @@ def test_the_index_finds_grams_beginnings_and_sizes() -> None:
         assert index.having(connection, Lang.ZH, ["廊坊"], sizes("廊坊市", 0.7), 5) == [7]
         assert index.having(connection, Lang.ZH, ["京*"], (), 5) == [9]
         assert index.having(connection, Lang.EN, ["3.5"], (), 5) == [9]
-        assert (index.count(connection, Lang.ZH, "廊坊", 9), index.count(connection, Lang.ZH, "廊坊", 1)) == (2, 1)
+        assert index.having(connection, Lang.ZH, ["beijing"], (), 5) == []
+        assert index.having(connection, Lang.EN, ["·langfang·city"], (), 5) == [7]
+        assert index.counts(connection, Lang.ZH, ["廊坊", "上海", "北京"], 9) == [2, 0, 1]
+        assert index.counts(connection, Lang.ZH, ["廊坊"] * 300, 1) == [1] * 300
         index.remove(connection, entries[0])
         assert index.having(connection, Lang.ZH, ["廊坊"], (), 5) == [8]
     engine.dispose()

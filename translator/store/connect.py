@@ -38,6 +38,8 @@ TROUBLES = (
     ("terminating connection", "the database server went away", "try again; nothing was changed"),
     ("nul (0x00)", "a text holds a NUL character, which PostgreSQL cannot keep", "take it out and try again"),
 )
+#: SQLite: how much of the file a connection keeps at hand, and while it takes in very much
+CACHE_KB, LARGE_CACHE_KB = 16_000, 256_000
 #: PostgreSQL: writers take turns under this number, as they do in SQLite; numbers and names can then be given in order
 TURN = 20_090_619
 
@@ -102,6 +104,7 @@ def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")  # see _sync
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA cache_size={-CACHE_KB}")
     cursor.close()
 
 
@@ -167,3 +170,16 @@ def _sync(journal: str) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Let a writer of very much keep what it changes at hand: pages that are written early are written many times."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size={-LARGE_CACHE_KB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={-CACHE_KB}")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from translator.model import Lang
-from translator.store.fulltext import FullText, sizes
-from translator.text.grams import grams
+from translator.store.fulltext import FullText
+from translator.store.words import sizes, telling
 
 #: a difference in one place leaves the rest whole: the sentence is asked for without each of so many windows
 WINDOWS = 5
@@ -32,6 +32,8 @@ MANY = 50_000
 MILLION = 1_000_000
 #: sentences of so few grams are asked for gram by gram, among units of their size
 SHORT = 6
+#: of a text of thousands of grams so many are looked at, evenly spread
+LOOKED_AT = 120
 #: how much longer or shorter a unit may be
 LEAST_SIZE = 0.7
 #: counts kept in memory; only those that took long to find
@@ -56,22 +58,21 @@ class Counts:
     def __init__(self) -> None:
         self._known: dict[tuple[Lang, str], int] = {}
 
-    def of(self, connection: Connection, index: FullText, lang: Lang, gram: str) -> int:
-        """Return the count, at most MANY."""
-        known = self._known.get((lang, gram))
-        if known is not None:
-            return known
-        found = index.count(connection, lang, gram, MANY)
-        if found >= COSTLY:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[lang, gram] = found
+    def of(self, connection: Connection, index: FullText, lang: Lang, grams: Sequence[str]) -> dict[str, int]:
+        """Return the counts of grams, each at most MANY."""
+        unknown = [gram for gram in grams if (lang, gram) not in self._known]
+        fresh = dict(zip(unknown, index.counts(connection, lang, unknown, MANY), strict=True)) if unknown else {}
+        found = {gram: fresh[gram] if gram in fresh else self._known[lang, gram] for gram in grams}
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known |= {(lang, gram): count for gram, count in fresh.items() if count >= COSTLY}
         return found
 
 
 def likely(connection: Connection, index: FullText, counts: Counts, lang: Lang, text: str, most: int) -> list[int]:
     """Return ids of units that share much with ``text`` in ``lang``, those found by most questions first."""
-    found = {gram: counts.of(connection, index, lang, gram) for gram in dict.fromkeys(_telling(text))}
+    every = list(dict.fromkeys(telling(text, lang)))
+    found = counts.of(connection, index, lang, every[:: -(-len(every) // LOOKED_AT) or 1])
     rare = {gram: count for gram, count in found.items() if count}
     votes: Counter[int] = Counter()
     for question in dict.fromkeys(_questions(rare)):
@@ -81,12 +82,6 @@ def likely(connection: Connection, index: FullText, counts: Counts, lang: Lang, 
             ids = [*{*ids, *index.having(connection, lang, question.grams, some, FEW)}]
         votes.update(ids)
     return [unit for unit, _ in votes.most_common(most)]
-
-
-def _telling(text: str) -> list[str]:
-    """Return the grams without the numbers, which differ between sentences that are otherwise the same."""
-    every = grams(text)
-    return [gram for gram in every if not gram[0].isdigit()] or every
 
 
 def _questions(counts: dict[str, int]) -> Iterator[Question]:

@@ -18,7 +18,7 @@ from translator.text.grams import grams
 #: equal sources that are looked at; more tell nothing new
 EQUALS = 20
 #: likely units whose texts are read, to keep the wanted number of the most similar ones
-READ = 300
+READ = 500
 #: a unit more than twice as long or short is never a match
 LENGTHS = (0.5, 2.0)
 #: concordance reads so many at a time, because the grams of the words may stand apart in the text

@@ -26,7 +26,7 @@ from translator.model import (
     Unit,
 )
 from translator.store import documents, editions, recall, revisions, sites, terms, units
-from translator.store.connect import open_engine, reading, writing
+from translator.store.connect import open_engine, reading, roomy, writing
 from translator.store.likely import Counts
 from translator.store.reviews import Reviews
 
@@ -190,7 +190,7 @@ class SqlStore(Reviews):
 
     def add_units(self, many: Iterable[Unit]) -> int:
         """Put pairs from elsewhere into the memory."""
-        with writing(self._engine) as connection:
+        with writing(self._engine) as connection, roomy(connection):
             return units.add(connection, many)
 
     def remove_units(self, origin: str) -> int:
