@@ -158,9 +158,9 @@ def _memory(document: Document, row: SegmentRow) -> str:
 
 
 def _history(document: Document, row: SegmentRow) -> str:
-    revisions = the_desk().history(row.segment.id)
-    texts = ["", *(revision.text for revision in revisions)]
-    steps = [(revision, difference(old, revision.text)) for revision, old in zip(revisions, texts, strict=False)]
+    lines = the_desk().review.history(row.segment.id)
+    texts = ["", *(line.last.text for line in lines)]
+    steps = [(line, difference(old, line.last.text)) for line, old in zip(lines, texts, strict=False)]
     return render_template(
         "review/history.html", document=document, steps=steps[::-1], words=words, moment=format_datetime
     )

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from translator.desk.drafting import ALIVE
+from translator.desk.folding import Fold, fold
 from translator.errors import Conflict, InputError
 from translator.model import (
     Category,
@@ -185,6 +186,10 @@ class Reviewing:
         history = self._desk.store.history(segment_id)
         base = next((revision.text for revision in history if revision.number == base_revision), "")
         return merge(base, clash.yours, clash.theirs)
+
+    def history(self, segment_id: str) -> Sequence[Fold]:
+        """Return the history of a sentence, oldest first; what was saved while somebody typed is one line."""
+        return fold(self._desk.store.history(segment_id))
 
     def draft_text(self, draft: Draft | None, newest: Revision | None) -> str:
         """Return what the machine wrote, '' when nothing is known of it or the text is still that."""
