@@ -1,7 +1,7 @@
 """How long a large site takes to publish: everything, then one changed page. Run: python benchmarks/site.py [PAGES].
 
-The pages are made up here (12 sentences each, both languages, approved); the whole way of ``Desk.publish`` counts: gate,
-pinning, database (SQLite), pages, switch; no search index. The figures are printed as JSON: wall and processor seconds.
+The pages are made up here (12 sentences each, both languages, approved); the whole way of ``Desk.publish`` counts:
+gate, pinning, database (SQLite), pages, switch; no search index. Printed as JSON: wall and processor seconds.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def fill(desk: Desk, pages: int) -> None:
     for number in range(1, pages + 1):
         document = a_document(number)
         desk.store.add_document(document)
-        said = {s.id: f"Sentence {s.ordinal} of page {number}: {rolled.randint(1, 999)} things." for s in document.segments}
+        said = {
+            s.id: f"Sentence {s.ordinal} of page {number}: {rolled.randint(1, 999)} things." for s in document.segments
+        }
         first = [Revision(name, 1, 0, State.EDITED, words, "li", at) for name, words in said.items()]
         desk.store.append_all(first)
         desk.store.append_all([replace(r, number=2, parent=1, state=State.APPROVED, by="wang") for r in first])
@@ -70,7 +72,7 @@ def _used() -> float:
 
 def main(pages: int, folder: Path) -> None:
     site = folder / "site.toml"
-    site.write_text('base_url = "https://site.example"\nsearch = false\n')
+    site.write_text('base_url = "https://site.example"\nsearch = false\n[policy]\nerrors_block = false\n')
     settings = Settings(
         database=f"sqlite:///{folder / 'desk.db'}", site_folder=str(folder / "site"), site_file=str(site)
     )

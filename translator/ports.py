@@ -203,6 +203,9 @@ class Store(ReviewStore, Protocol):
     def changed(self) -> dict[str, datetime]:
         """Return when the text of each document last became another one, by id; older rows do not know."""
 
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each document, by id: after any new text or revision of it, it is another one."""
+
     def progress(self) -> dict[str, Progress]:
         """Count the segments of every document by state, in one query."""
 
@@ -254,7 +257,7 @@ class Store(ReviewStore, Protocol):
         """Return the editions of a site without their pages, oldest first; fast however many pages they hold."""
 
     def edition(self, slug: str, number: int) -> Edition:
-        """Return one edition or raise NotFound."""
+        """Return one edition or raise NotFound; a page of it is read when somebody looks at it."""
 
     def last_number(self, slug: str) -> int:
         """Return the number of the newest edition of a site (0: none)."""

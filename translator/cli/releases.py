@@ -140,7 +140,7 @@ def _edition(edition: Edition, *, live: int) -> wire.Json:
         "number": edition.number,
         "site": edition.slug,
         "live": edition.number == live,
-        "pages": [page.slug for page in edition.pages],
+        "pages": [line.slug for line in edition.lines],
         "made_by": edition.made_by,
         "made_at": edition.made_at.isoformat(),
         "digest": edition.digest,

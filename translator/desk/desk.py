@@ -354,9 +354,10 @@ class Desk:
 
     @property
     def _publisher(self) -> Publisher:
-        return Publisher(
-            self.store, self.settings, self._clock, self._arranging, PageLook(self.terms.hits, self.store.dismissed)
-        )
+        def look() -> PageLook:
+            return PageLook(*self.terms.as_now(), self.store.dismissed)
+
+        return Publisher(self.store, self.settings, self._clock, self._arranging, look)
 
     def editions(self) -> list[Edition]:
         """Return the editions of the site, oldest first."""

@@ -66,7 +66,7 @@ class DifferenceDesk:
 
     def page(self, slug: str, old: Version, new: Version) -> PageChange:
         """Return both versions of one page, changed or not; raises NotFound when neither state has it."""
-        pages = [next((p for p in self.edition(v).pages if p.slug == slug), None) for v in (old, new)]
+        pages = [self.edition(version).contents.named(slug) for version in (old, new)]
         if pages == [None, None]:
             raise NotFound(f"there is no page {slug!r} in either version", next_step="go back to the list")
         return edition.page_change(*pages)
@@ -83,8 +83,8 @@ class DifferenceDesk:
     def _ready(self) -> Edition:
         publisher = self._publisher()
         live, about = publisher.live(), publisher.about()
-        ready = [verdict.page for verdict in publisher.judge(None, about.policy, live) if verdict.page]
-        pages = publisher.with_those_that_stay(live, ready, about.policy)
+        verdicts = publisher.gate.judge(None, about.policy, live)
+        pages = publisher.gate.with_those_that_stay(live, verdicts, about.policy)
         number = self._store().last_number(self._slug) + 1
         return edition.make(number, self._slug, pages, "", self._clock(), "", about.site)
 

@@ -25,8 +25,12 @@ from translator.model import (
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """Looks at pages. ``hits``: glossary terms in a text; ``dismissed``: findings let stand about a text."""
+    """Looks at pages. ``hits``: glossary terms in a text; ``dismissed``: findings let stand about a text.
 
+    ``glossary``: mark of the glossary the terms are of: another one after any change of it.
+    """
+
+    glossary: str
     hits: Callable[[str, Lang], Iterable[Hit]]
     dismissed: Callable[[str, str], Sequence[Dismissal]]
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from translator import edition
 from translator.config import Settings
 from translator.desk import sitefile
+from translator.desk.gatekeeping import GateKeeper
 from translator.desk.looking import PageLook
 from translator.desk.release import SiteFolder, find_writer
 from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
-from translator.edition import Candidate, Reason, Verdict
+from translator.edition import Reason
 from translator.errors import Forbidden
-from translator.model import Document, Edition, PageFailure, PagePair, Placing, Policy, Revision
+from translator.model import Edition, PageFailure, Pages, Placing
 from translator.ports import Progressed, SiteWriter, Store
 
 log = logging.getLogger(__name__)
@@ -33,13 +34,14 @@ class Publisher:
         settings: Settings,
         clock: Callable[[], datetime],
         lock: AbstractContextManager[object],
-        look: PageLook,
+        look: Callable[[], PageLook],
     ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._lock = lock
-        self._look = look
+        #: what decides which pages go out
+        self.gate = GateKeeper(store, settings.site, clock, look)
 
     def publish(
         self,
@@ -54,14 +56,14 @@ class Publisher:
         """Make, write, store and show the next edition; raises Forbidden when no page may go out."""
         with self._lock:
             about, live = self.about(), self.live()
-            verdicts = self.judge(documents, about.policy, live, unapproved=unapproved)
+            verdicts = self.gate.judge(documents, about.policy, live, unapproved=unapproved)
             ready = [verdict.page for verdict in verdicts if verdict.page]
-            if not ready:
+            if not any(verdict.goes_out for verdict in verdicts):
                 held = [reason for verdict in verdicts for reason in verdict.reasons]
                 raise Forbidden(_nothing(held), next_step="approve every sentence of a page, then publish again")
             for page in ready if documents is not None else ():
                 self._bring_back(page.document.id, by)
-            pages = self.with_those_that_stay(live, ready, about.policy)
+            pages = self.gate.with_those_that_stay(live, verdicts, about.policy)
             made = self._release(pages, self.about(), by, note, writer, progress)
         self.sender.follow(made)  # out there it may take long: others may publish meanwhile
         return made
@@ -73,14 +75,14 @@ class Publisher:
                 placing = self._placing(self._store.head(name).id)
                 self._store.place(self._settings.site, replace(placing, withdrawn=True), by=by, at=self._clock())
             about, live = self.about(), self.live()
-            pages = self.with_those_that_stay(live, [], about.policy)
+            pages = self.gate.with_those_that_stay(live, (), about.policy)
             made = self._release(pages, about, by, note, writer, None)
         self.sender.follow(made)
         return made
 
     def _release(
         self,
-        pages: Sequence[PagePair],
+        pages: Pages,
         about: SiteFile,
         by: str,
         note: str,
@@ -96,65 +98,6 @@ class Publisher:
         self._show(made, by)
         self.folder.keep(about.policy.keep, made.slug)
         return made
-
-    def judge(
-        self,
-        names: Iterable[str] | None,
-        policy: Policy,
-        live: Edition | None,
-        *,
-        unapproved: bool = False,
-        named: bool | None = None,
-    ) -> list[Verdict]:
-        """Put documents before the gate: all of them, or those named (``named``: as if a person had named them)."""
-        shown = {page.document.id: page for page in live.pages} if live else {}
-        wanted = [head.id for head in self._store.documents()] if names is None else list(names)
-        off = {placing.document for placing in self._store.placings(self._settings.site) if placing.withdrawn}
-        changed, found = self._store.changed(), []
-        for name in wanted:
-            candidate = self._candidate(name, shown.get(name), live, policy, withdrawn=name in off)
-            candidate = replace(candidate, changed=changed.get(candidate.document.id))
-            if unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
-                verdict = Verdict(self.pinned(candidate))
-            else:
-                asked = names is not None if named is None else named
-                verdict = edition.judge(candidate, policy, self._clock(), named=asked)
-            found.append(replace(verdict, page=self._with_names(verdict.page, candidate) if verdict.page else None))
-        return found
-
-    def pinned(self, candidate: Candidate) -> PagePair:
-        """Return a page as it stands now, whatever its state."""
-        page = edition.pin(candidate.document, candidate.latest, beginnings=candidate.beginnings)
-        return self._with_names(page, candidate)
-
-    def page(self, name: str) -> PagePair:
-        """Return the page of a document as it stands now."""
-        return self.pinned(self._candidate(name, None, None, Policy(), withdrawn=False))
-
-    def _with_names(self, page: PagePair, candidate: Candidate) -> PagePair:
-        return replace(page, names=self._look.names(candidate.document, candidate.latest))
-
-    def _candidate(
-        self, name: str, shown: PagePair | None, live: Edition | None, policy: Policy, *, withdrawn: bool
-    ) -> Candidate:
-        document, latest = self._store.document(name), self._store.latest(name)
-        asked = policy.errors_block and not _is_as_shown(document, latest, shown)
-        errors = self._look.errors(document, latest) if asked else ()
-        beginnings = self._store.beginnings(name)
-        return Candidate(document, latest, beginnings, shown, live.made_at if live else None, errors, withdrawn)
-
-    def with_those_that_stay(self, live: Edition | None, ready: Sequence[PagePair], policy: Policy) -> list[PagePair]:
-        """Return the pages of the next edition: those ready, and what readers have that may stay."""
-        now = self._clock()
-        off = {placing.document for placing in self._store.placings(self._settings.site) if placing.withdrawn}
-
-        def stays(page: PagePair) -> bool:
-            if page.document.id in off:
-                return False
-            in_time = page.alone_since is not None and now - page.alone_since <= timedelta(days=policy.alone_days)
-            return edition.is_approved(page) or (page.one_sided and in_time)
-
-        return edition.carried(live, ready, [head.id for head in self._store.documents()], stays=stays)
 
     def rollback(self, number: int, *, by: str) -> Edition:
         """Show an earlier edition again; its folder is written anew if it is gone."""
@@ -212,14 +155,6 @@ class Publisher:
     def _tell(failures: Iterable[PageFailure]) -> None:
         for failure in failures:
             log.error("not written: %s", failure)
-
-
-def _is_as_shown(document: Document, latest: Mapping[str, Revision], shown: PagePair | None) -> bool:
-    """Say whether readers have a page just as it stands now: then it is looked at no more."""
-    if shown is None or shown.one_sided or shown.document.digest != document.digest:
-        return False
-    numbers = [latest[segment.id].number if segment.id in latest else 0 for segment in document.segments]
-    return numbers == [segment.revision for segment in shown.segments]
 
 
 def _nothing(held: Sequence[Reason]) -> str:

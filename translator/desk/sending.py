@@ -87,7 +87,7 @@ class Sender:
 def tell(hooks: Sequence[str], made: Edition) -> None:
     """Post a release to webhooks as JSON: {site, number, digest, note, made_by, made_at, pages}."""
     data: dict[str, object] = {"site": made.slug, "number": made.number, "digest": made.digest, "note": made.note}
-    data |= {"made_by": made.made_by, "made_at": made.made_at.isoformat(), "pages": [page.slug for page in made.pages]}
+    data |= {"made_by": made.made_by, "made_at": made.made_at.isoformat(), "pages": [line.slug for line in made.lines]}
     body = json.dumps(data, ensure_ascii=False).encode()
     for hook in hooks:
         request = urllib.request.Request(hook, body, {"Content-Type": "application/json"}, method="POST")

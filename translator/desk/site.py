@@ -18,9 +18,9 @@ from translator.desk.release import find_writer
 from translator.desk.schedule import ScheduleDesk
 from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
-from translator.edition import Reason
+from translator.edition import Reason, Verdict
 from translator.errors import InputError
-from translator.model import Document, Edition, EditionHead, PageFailure, PagePair, Placing
+from translator.model import Document, Edition, EditionHead, PageFailure, PagePair, Placing, page_digest
 from translator.ports import Progressed, SiteWriter, Store
 
 #: places on the home page; '' is what the page says of itself
@@ -59,13 +59,11 @@ class SiteDesk:
         """Return what the next edition would do with each document, oldest first."""
         publisher = self._publisher()
         live = publisher.live()
-        shown = {page.document.id: page for page in live.pages} if live else {}
+        shown = {line.document: line.digest for line in live.lines} if live else {}
         heads = self._store().documents()
-        verdicts = publisher.judge([h.id for h in heads], publisher.about().policy, live, named=False)
+        verdicts = publisher.gate.judge([h.id for h in heads], publisher.about().policy, live, named=False)
         return [
-            Outlook(
-                head, v.page is not None, head.id in shown, v.page is not None and _differs(v.page, shown), v.reasons
-            )
+            Outlook(head, v.goes_out, head.id in shown, _differs(v, shown.get(head.id)), v.reasons)
             for head, v in zip(heads, verdicts, strict=True)
         ]
 
@@ -79,7 +77,7 @@ class SiteDesk:
 
     def page(self, document_id: str) -> PagePair:
         """Return a page in both languages as it stands; a sentence without translation shows its source."""
-        return replace(self._publisher().page(document_id), one_sided=False)
+        return replace(self._publisher().gate.page(document_id), one_sided=False)
 
     def place(self, document_id: str, *, section: str, slot: str, order: int, by: str) -> Placing:
         """Put a page into a section and a slot of the home page, from the next edition on.
@@ -131,6 +129,6 @@ class SiteDesk:
         )
 
 
-def _differs(page: PagePair, shown: dict[str, PagePair]) -> bool:
-    old = shown.get(page.document.id)
-    return old is None or edition.digest([old]) != edition.digest([page])
+def _differs(verdict: Verdict, shown: str | None) -> bool:
+    """Say whether readers, who have the page of that digest, would see something new."""
+    return verdict.page is not None and page_digest(verdict.page) != shown

@@ -77,6 +77,11 @@ class TermDesk:
         """Return the terms in a text of ``lang``."""
         return self._current()[1][lang]().hits(text)
 
+    def as_now(self) -> tuple[str, Callable[[str, Lang], Sequence[Hit]]]:
+        """Return the mark of the glossary as it stands now, and ``hits`` with it: many texts, one look at the store."""
+        glossary, matchers = self._current()
+        return glossary.digest, lambda text, lang: matchers[lang]().hits(text)
+
     def list(self, state: EntryState | None = None) -> Sequence[TermEntry]:
         """Return the entries of the store, the newest first: those of one state, or all that are not removed."""
         entries = reversed(self._store().terms())

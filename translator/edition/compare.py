@@ -69,11 +69,18 @@ class PageChange:
 
 def compare(old: Edition, new: Edition) -> list[PageChange]:
     """Return the pages that differ, in the order of ``new``; those that are gone come last."""
-    before, after = ({page.slug: page for page in edition.pages} for edition in (old, new))
-    slugs = dict.fromkeys([*after, *before])
+    marks = [{line.slug: line.digest for line in edition.lines} for edition in (old, new)]
+    # pages of equal digest are equal: they are not read
+    slugs = [slug for slug in dict.fromkeys([*marks[1], *marks[0]]) if marks[0].get(slug) != marks[1].get(slug)]
+    before, after = (_pages(edition, slugs) for edition in (old, new))
     return [
         page_change(before.get(slug), after.get(slug)) for slug in slugs if _differ(before.get(slug), after.get(slug))
     ]
+
+
+def _pages(edition: Edition, slugs: Iterable[str]) -> dict[str, PagePair]:
+    wanted = set(slugs)
+    return {page.slug: page for page in edition.contents.read([line for line in edition.lines if line.slug in wanted])}
 
 
 def page_change(old: PagePair | None, new: PagePair | None) -> PageChange:

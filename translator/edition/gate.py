@@ -42,10 +42,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says of one page: ``page`` goes out (None: it does not); ``reasons`` hold it or its other side."""
+    """What the gate says of one page: ``page`` goes out (None: it does not); ``reasons`` hold it or its other side.
+
+    ``stays``: readers have it just as it is, so it was not read; ``mark``: what of the desk ``page`` was pinned from.
+    """
 
     page: PagePair | None
     reasons: tuple[Reason, ...] = ()
+    stays: bool = False
+    mark: str = ""
+
+    @property
+    def goes_out(self) -> bool:
+        """Whether the page is in the next edition, new or as readers have it."""
+        return self.page is not None or self.stays
 
 
 @dataclass(frozen=True, slots=True)

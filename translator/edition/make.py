@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import datetime
 
 from translator.errors import InputError
-from translator.model import Edition, PagePair, PinnedSegment, Site, State
+from translator.model import Edition, PageLine, PagePair, Pages, Site, State
 
 
 def is_approved(page: PagePair) -> bool:
@@ -25,19 +26,26 @@ def carried(
     ready: Iterable[PagePair],
     known: Iterable[str],
     *,
+    off: AbstractSet[str] = frozenset(),
     stays: Callable[[PagePair], bool] = is_approved,
-) -> list[PagePair]:
+) -> Pages:
     """Return the pages of the next edition: those ready now, and those readers have that may stay.
 
     A page that is being worked on stays on the site as it was approved; ``known`` are the ids of documents that
-    still exist. Pages that went out unapproved do not stay that way by themselves.
+    still exist, ``off`` of those that leave. Pages that went out unapproved do not stay that way by themselves:
+    ``stays`` is asked about every page that is not settled.
     """
-    fresh = {page.document.id: page for page in ready}
-    still = set(known)
-    old = [] if live is None else [page for page in live.pages if page.document.id in still and stays(page)]
-    kept = [page for page in old if page.document.id not in fresh and page.slug not in {p.slug for p in fresh.values()}]
+    fresh = ready if isinstance(ready, Pages) else Pages.of(ready)
     order = {name: place for place, name in enumerate(known)}
-    return sorted([*fresh.values(), *kept], key=lambda page: order.get(page.document.id, len(order)))
+    mine, taken = {line.document for line in fresh.lines}, {line.slug for line in fresh.lines}
+    old = Pages.of(()) if live is None else live.contents
+
+    def is_kept(line: PageLine) -> bool:
+        gone = line.document in off or line.document not in order or line.document in mine or line.slug in taken
+        return not gone and (line.settled or stays(old.one(line)))
+
+    lines = [*fresh.lines, *(line for line in old.lines if is_kept(line))]
+    return Pages(sorted(lines, key=lambda line: order.get(line.document, len(order))), old.read, fresh)
 
 
 def make(
@@ -51,42 +59,26 @@ def make(
 ) -> Edition:
     """Make an edition of these pages; raises InputError when two of them want the same address."""
     seen: set[str] = set()
-    for page in pages:
-        if page.slug in seen:
-            raise InputError(f"two pages have the address {page.slug!r}", next_step="rename one of the documents")
-        seen.add(page.slug)
-    return Edition(slug, number, tuple(pages), by, at, digest(pages, site), note, site or Site())
+    contents = pages if isinstance(pages, Pages) else Pages.of(pages)
+    for line in contents.lines:
+        if line.slug in seen:
+            raise InputError(f"two pages have the address {line.slug!r}", next_step="rename one of the documents")
+        seen.add(line.slug)
+    return Edition(slug, number, contents, by, at, _digest(contents.lines, site), note, site or Site())
 
 
 def digest(pages: Iterable[PagePair], site: Site | None = None) -> str:
-    """Return 32 hex digits over all that readers see, in order: addresses, titles, layout, texts, revisions, states.
+    """Return 32 hex digits over all that readers see, in order: the digests of the pages, and the site around them.
 
     The names, sections and order of the site count where they are not the built-in ones.
     """
+    return _digest(pages.lines if isinstance(pages, Pages) else Pages.of(pages).lines, site)
+
+
+def _digest(lines: Iterable[PageLine], site: Site | None) -> str:
     running = hashlib.blake2b(digest_size=16)
-    for page in pages:
-        line = json.dumps(_contents(page), ensure_ascii=False, separators=(",", ":"))
-        running.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    for line in lines:
+        running.update(line.digest.encode() + b"\n")
     if site is not None and site != Site():
         running.update(json.dumps(asdict(site), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return running.hexdigest()
-
-
-def _contents(page: PagePair) -> list[object]:
-    """List what the digest covers. Spelled out: a field that nouns get later must not change old digests."""
-    document = page.document
-    top = [document.id, document.slug, document.title, page.target_title, document.lang, document.format]
-    blocks = [
-        [b.kind, b.level, b.before, b.after, [[s.id, s.anchor, s.text, s.glue] for s in b.segments]]
-        for b in document.blocks
-    ]
-    texts = [_text(segment) for segment in page.segments]
-    more: list[object] = ["one-sided"] if page.one_sided else []
-    more += [[[name.zh, name.en] for name in page.names]] if page.names else []
-    return [top, blocks, texts, *more]
-
-
-def _text(s: PinnedSegment) -> list[object]:
-    """List what the digest covers of a sentence; who made it counts where that was pinned."""
-    made = [s.made, s.by, s.at.isoformat() if s.at else ""] if s.made else []
-    return [s.anchor, s.source, s.target, s.revision, s.state, s.origin, *made]

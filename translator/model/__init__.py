@@ -6,13 +6,14 @@ This module imports only errors, so every room may import it.
 
 from translator.model.document import Block, BlockKind, Document, Segment
 from translator.model.draft import Draft, Finding, Origin, Severity, Step
+from translator.model.edition import Edition, EditionHead, PageLine, Pages, Reader, page_digest
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.figures import Asked, Corrected, Day, Effort, Figures, Finished, Hasty, Trace, Work
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.people import Category, Dismissal, Gravity, Hold, Person, Remark, Role
 from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Wanted
-from translator.model.review import Edition, EditionHead, Made, PagePair, PinnedSegment, Progress, Revision, State
+from translator.model.review import Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.search import Found, FoundRemark, FoundSentence, Search
 from translator.model.site import (
     SECTIONS,
@@ -92,7 +93,9 @@ __all__ = [
     "Outlook",
     "PageFacts",
     "PageFailure",
+    "PageLine",
     "PagePair",
+    "Pages",
     "Pair",
     "Person",
     "PinnedSegment",
@@ -102,6 +105,7 @@ __all__ = [
     "Progress",
     "Queue",
     "QueueRow",
+    "Reader",
     "Remark",
     "Request",
     "Revision",
@@ -128,4 +132,5 @@ __all__ = [
     "Unit",
     "Wanted",
     "Work",
+    "page_digest",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from translator.model.document import Document
 from translator.model.draft import Origin
 from translator.model.language import Lang
-from translator.model.site import Both, Site
+from translator.model.site import Both
 
 
 class State(StrEnum):
@@ -111,29 +111,3 @@ class PagePair:
     def title(self, lang: Lang) -> str:
         """Return the title in one language."""
         return self.document.title if lang is self.document.lang else self.target_title
-
-
-@dataclass(frozen=True, slots=True)
-class EditionHead:
-    """A line in the list of editions: everything but the pages, of which there are ``pages``."""
-
-    number: int
-    made_by: str
-    made_at: datetime
-    digest: str
-    note: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """An immutable release of a site: ``digest`` covers every page pair and never changes."""
-
-    slug: str
-    number: int
-    pages: tuple[PagePair, ...]
-    made_by: str
-    made_at: datetime
-    digest: str
-    note: str = ""
-    site: Site = field(default_factory=Site)

@@ -88,6 +88,16 @@ def changed(connection: Connection) -> dict[str, datetime]:
     return {row.id: row.changed for row in rows}
 
 
+def marks(connection: Connection) -> dict[str, str]:
+    """Return a mark of each document: numbers of revisions only go up, so their sum tells of each new one."""
+    many, depth = func.count(segments.c.id), func.coalesce(func.sum(segments.c.newest), 0)
+    sums = select(segments.c.document, many.label("many"), depth.label("depth")).where(segments.c.present)
+    inner = sums.group_by(segments.c.document).subquery()
+    query = select(documents, inner.c.many, inner.c.depth).outerjoin(inner, inner.c.document == documents.c.id)
+    rows = connection.execute(query)
+    return {row.id: f"{row.digest} {row.slug} {row.many} {row.depth} {row.title}" for row in rows}
+
+
 def whole(connection: Connection, document_id: str) -> Document:
     """Return a document with blocks and segments: two queries, however long it is."""
     top = head(connection, document_id)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -231,6 +232,12 @@ edition_pages = Table(
     Column("number", Integer, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("page", ForeignKey("pages.digest"), nullable=False),
+    # the table of contents: which page this is without reading it ('' in rows of older versions)
+    Column("document", String, nullable=False, server_default=""),
+    Column("slug", String, nullable=False, server_default=""),
+    Column("digest", String, nullable=False, server_default=""),
+    Column("settled", Boolean, nullable=False, server_default=false()),
+    Column("mark", String, nullable=False, server_default=""),
 )
 
 #: names, sections and order of the site as an edition pins them

@@ -15,6 +15,8 @@ from translator.model import (
     Holding,
     Origin,
     Outlook,
+    PageLine,
+    PagePair,
     Pair,
     Placing,
     Progress,
@@ -67,6 +69,11 @@ class SqlStore(Reviews):
         """Return when the text of each document last became another one."""
         with reading(self._engine) as connection:
             return documents.changed(connection)
+
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each document."""
+        with reading(self._engine) as connection:
+            return documents.marks(connection)
 
     def progress(self) -> dict[str, Progress]:
         """Count the segments of every document by state."""
@@ -131,7 +138,7 @@ class SqlStore(Reviews):
     def editions(self, slug: str) -> list[Edition]:
         """Return the editions of a site, oldest first."""
         with reading(self._engine) as connection:
-            return editions.every(connection, slug)
+            return editions.every(connection, slug, self._pages)
 
     def edition_heads(self, slug: str) -> list[EditionHead]:
         """Return the editions of a site without their pages, oldest first."""
@@ -141,7 +148,12 @@ class SqlStore(Reviews):
     def edition(self, slug: str, number: int) -> Edition:
         """Return one edition."""
         with reading(self._engine) as connection:
-            return editions.one(connection, slug, number)
+            return editions.one(connection, slug, number, self._pages)
+
+    def _pages(self, lines: Sequence[PageLine]) -> list[PagePair]:
+        """Read pages of an edition when somebody looks at them."""
+        with reading(self._engine) as connection:
+            return editions.bodies(connection, lines)
 
     def last_number(self, slug: str) -> int:
         """Return the number of the newest edition."""
