@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from translator.model import TermKind
-from translator.names import people, pinyin, regions, tables
+from translator.names import people, pinyin, regions, schools, tables
 from translator.names.heads import Head, foreign_looking, lends_its_form, mixed_head, place_head, region_head
 from translator.names.middle import middle
 from translator.names.regions import Region
@@ -64,7 +64,7 @@ def compose(name: str) -> Rendering | None:
     if known := tables.established().get(name):
         reason = f"established English name ({known.note})"
         return Rendering(known.form, known.kind, 0.97, reason, known.others, article=_takes_article(known.form))
-    return _whole_region(name) or _below(name) or next(_by_generics(name), None)
+    return _whole_region(name) or _school(name) or _below(name) or next(_by_generics(name), None)
 
 
 def _below(name: str) -> Rendering | None:
@@ -79,6 +79,18 @@ def _below(name: str) -> Rendering | None:
                 form = found.en.removeprefix("CPC ") if rest.endswith("委") else found.en
                 return replace(found, en=f"{form}, {known.form}", kind=known.kind, others=())
     return None
+
+
+def _school(name: str) -> Rendering | None:
+    """Return a school, department or institute of a university or an academy."""
+    if part := schools.alone(name):
+        return Rendering(part, TermKind.ORGANISATION, 0.5, "a school of no body the text names", named=False)
+    body, part = schools.split(name) or ("", "")
+    whole = compose(body) if body else None
+    if not whole or whole.kind is not TermKind.ORGANISATION:
+        return None
+    reason = f"{whole.reason}; {name.removeprefix(body)} by the table of fields"
+    return Rendering(f"{part}, {whole.en}", whole.kind, min(whole.confidence, 0.85), reason, named=whole.named)
 
 
 def _takes_article(form: str) -> bool:

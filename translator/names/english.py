@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import combining, normalize
 
 from translator.model import TermKind
 from translator.names import regions, tables
@@ -48,19 +49,25 @@ def compose(name: str) -> Han | None:
     name = re.sub(r"^[Tt]he ", "", " ".join(name.replace("’", "'").split()))
     if not name:
         return None
-    return known(name) or _place(name) or _department(name) or _generic(name)
+    return known(name) or _place(name) or _department(name) or _of_a_land(name) or _generic(name)
 
 
 def known(name: str) -> Han | None:
     """Return a form that a table has, of foreign names or of Chinese ones with an English form of their own."""
-    if found := tables.foreign().get(name):
+    if found := tables.foreign().get(name) or tables.foreign().get(_plain(name)):
         sure = 0.8 if found.others else 0.93
-        return Han(found.form, found.kind, sure, "well-known name, from the table of foreign names", found.others)
+        reason = found.note or "well-known name, from the table of foreign names"
+        return Han(found.form, found.kind, sure, reason, found.others)
     if zh := tables.persons_en().get(name):
         return Han(zh, TermKind.PERSON, 0.9, "well-known person, by the table of people")
     if zh := _established().get(name):
         return Han(zh, tables.established()[zh].kind, 0.93, "established English name of a Chinese one")
     return None
+
+
+def _plain(name: str) -> str:
+    """Return a name without its accents: São Paulo stands as Sao Paulo in the table."""
+    return "".join(ch for ch in normalize("NFD", name) if not combining(ch)).replace("ø", "o").replace("ł", "l")
 
 
 @cache
@@ -142,6 +149,35 @@ def _generic(name: str) -> Han | None:
                 reason = f"{inner.reason}; generic part {generic} by the table after GB/T 30240"
                 return Han(zh.replace("{}", inner.zh), kind, round(inner.confidence - 0.05, 2), reason)
     return None
+
+
+#: bodies that a country or region has one of, named before it: Ministry of Finance of Japan
+_BODY = re.compile(
+    r"((?:Ministry|Department|Bureau|Academy|Institute|Supreme|Constitutional|Central|National|Federal|State|Foreign|"
+    r"General|People's|Chamber|Federation|Council|Permanent|Prime)\b.+) of (?:the )?(.+)"
+)
+
+
+def _of_a_land(name: str) -> Han | None:
+    """Return a body whose country or region stands last (Ministry of Finance of Japan) or first (French Senate)."""
+    if match := _BODY.fullmatch(name):
+        body, land = compose(match[1]), known(match[2]) or _place(match[2])
+    elif match := re.fullmatch(r"(\w+) ((?:Ministry|Department) of .+|Embassy|Parliament|Senate|Supreme Court)", name):
+        land = _adjective(match[1])
+        body = compose(match[2]) or (Han("大使馆", TermKind.ORGANISATION, 0.9, "") if match[2] == "Embassy" else None)
+    else:
+        return None
+    if not body or not land or land.kind is not TermKind.PLACE or body.kind is not TermKind.ORGANISATION:
+        return None
+    if re.search(r" of .+ of ", name) is None and match.re is _BODY and body.zh.endswith(("部", "局")) is False:
+        return None
+    return Han(land.zh + body.zh, body.kind, 0.82, f"{land.zh} before {body.zh}, as Chinese puts the land first")
+
+
+def _adjective(word: str) -> Han | None:
+    """Return the land an adjective stands for: French, German."""
+    zh = tables.words_en().get(word)
+    return Han(zh, TermKind.PLACE, 0.9, "") if zh and zh in tables.spelt_abroad() else None
 
 
 def _department(name: str) -> Han | None:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from translator.model import Span, TermKind
-from translator.names import english, tables
+from translator.names import english, people_en, tables
 from translator.names.english import Han
 from translator.names.proposal import Proposal
+from translator.names.words_in_english import everyday, stops_name, unknown
 
 _LETTER = "A-Za-z\u00c0-\u024f"
 _CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00de"
@@ -25,17 +25,16 @@ _WORD = (
     rf"|(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Co|Ltd|Inc|Corp|Bros|Jr|Sr|No)\.|[{_CAPITAL}]\.(?= [{_CAPITAL}])"
     rf"|(?:[dlO]['’])?[{_CAPITAL}][{_LETTER}\d]*(?:[-'’](?!s\b)[{_LETTER}\d]+)*)"
 )
-_LINK = r"(?:of|the|and|for|&|de|del|la|van|von|der|du|di|al|bin)"
+_LINK = r"(?:of|the|and|for|&|de|del|la|van|von|der|den|du|di|da|dos|le|el|ter|al|bin|ibn|ben)"
 _RUN = re.compile(rf"\b{_WORD}(?:(?:,? |-){_WORD}|(?: {_LINK}){{1,2}} {_WORD})*")
 _PIECE = re.compile(rf"{_WORD}|{_LINK}\b|,")
 _SENTENCE_START = re.compile(r"(?:[.!?:;\n•|]|[-–—*#>]\s)[\s\"'“‘(\[]*$")
 _OPENERS = " \t\"'“‘([*_#>-"
-_LOWER_LINKS = frozenset("of the and for & , de del la van von der du di al bin".split())  # noqa: SIM905
+_LOWER_LINKS = frozenset("of the and for & , de del la van von der den du di da dos le el ter al bin ibn ben".split())  # noqa: SIM905
 #: words that a headline in title case leaves small
 _SMALL = frozenset(
     "a an the of and or to in for on with from by at as s is but nor up via per vs".split()  # noqa: SIM905
 )
-_INITIAL = re.compile(rf"[{_CAPITAL}]\.?")
 #: as much of the text before as tells whether a sentence begins; longer lines are no headlines
 _BEFORE, _HEADLINE = 12, 200
 #: longest name in words
@@ -108,18 +107,18 @@ def _female(pieces: Sequence[_Piece], place: int, size: int) -> bool:
 def _titled(pieces: Sequence[_Piece], *, female: bool) -> tuple[Han, int] | None:
     """Return the person a title introduces, and how many pieces the name takes."""
     size = 0
-    while size < min(4, len(pieces)) and pieces[size].text not in _LOWER_LINKS and not _stops_name(pieces[size].text):
+    while size < min(6, len(pieces)) and not stops_name(pieces[size].text):
+        if pieces[size].text in _LOWER_LINKS and pieces[size].text not in people_en.PARTICLES:
+            break
         size += 1
-    if not size:
+    while size and pieces[size - 1].text in _LOWER_LINKS:
+        size -= 1
+    if not size or pieces[0].text in _LOWER_LINKS:
         return None
     words = [piece.text for piece in pieces[:size]]
     if size == 1 and _plain_word(words[0]):  # General Office
         return None
-    return _person(words, female, 0.6), size
-
-
-def _stops_name(word: str) -> bool:
-    return word in tables.titles_en("none") or word in tables.titles_en("title")
+    return people_en.person(words, 0.6, female=female), size
 
 
 def _table_name(words: Sequence[str], whole: str, first: bool) -> Han | None:
@@ -145,7 +144,7 @@ def _peoples() -> frozenset[str]:
 def _plain_word(word: str) -> bool:
     """Say whether a word is everyday English that no table translates: This Agreement."""
     known = word in tables.foreign() or word in tables.words_en() or word in english.generic_words()
-    return not known and word not in _LOWER_LINKS and _everyday(word)
+    return not known and word not in _LOWER_LINKS and everyday(word)
 
 
 #: bodies whose field may hold "and"
@@ -187,105 +186,25 @@ def _only_common(word: str) -> bool:
     return word in english.generic_words() or (word in tables.words_en() and word not in tables.titles_en("none"))
 
 
-@lru_cache(maxsize=8192)
-def _everyday(word: str) -> bool:
-    """Say whether a word is everyday English, by the word list of simplemma, whose names keep their capital."""
-    from simplemma import is_known, lemmatize
-
-    small = word.lower()
-    return bool(is_known(small, lang="en")) and lemmatize(small, lang="en")[:1].islower()
-
-
 def _is_word(word: str, first: bool) -> bool:
     """Say whether one capitalised word is more likely a word than a name."""
     known = tables.foreign().get(word)
     if known and known.kind is TermKind.PLACE:
-        return first and word in _DOUBLE
+        return first and word in tables.titles_en("place")
     if known and known.kind is TermKind.ORGANISATION:
         return False
     if known and known.kind is TermKind.COMPANY:
-        return first and _everyday(word)
-    return _everyday(word) and (first or known is None or known.kind is TermKind.PERSON)
-
-
-#: places that are words of everyday English
-_DOUBLE = frozenset(
-    {"Nice", "Reading", "Bath", "Turkey", "China", "Chad", "Jersey", "Dover", "Mobile", "Split", "Cork"}
-)
+        return first and everyday(word)
+    return everyday(word) and (first or known is None or known.kind is TermKind.PERSON)
 
 
 def _guess(words: Sequence[str], first: bool) -> Han | None:
     """Return a person, or a word by transliteration; None for what is everyday English."""
-    if any(word in _LOWER_LINKS for word in words) or any(_stops_name(word) for word in words):
-        return None
-    if english.is_chinese_person(list(words)) and not all(_everyday(word) for word in words):
-        reason = f"reads as a Chinese person, surname {words[0]}: the Hanzi cannot be told from pinyin, ask for them"
-        return Han("", TermKind.PERSON, 0.15, reason)
-    if 2 <= len(words) <= 4 and _is_first_name(words[0], first) and not _everyday_run(words[1:]):
-        return _person(words, False, 0.55)
-    if len(words) == 1 and _unknown(words[0]) and words[0] not in _peoples():
+    if found := people_en.reads_as_person(words, first):
+        return found
+    if len(words) == 1 and not stops_name(words[0]) and unknown(words[0]) and words[0] not in _peoples():
         return english.spelt(words[0])
-    sure = not first or (len(words) > 1 and _unknown(words[1]))
-    if len(words) == 2 and _unknown(words[0]) and sure and not any(english.is_pinyin(w) for w in words):
-        return _person(words, False, 0.4)
     return None
-
-
-def _is_first_name(word: str, first: bool) -> bool:
-    known = _in_table(word.split("-")[0])  # Jean-Luc
-    return bool(known and known.kind is TermKind.PERSON) and not (first and _everyday(word))
-
-
-def _in_table(word: str) -> tables.Known | None:
-    """Return a name of the table, also where the text has the accents the table leaves out (José)."""
-    table = tables.foreign()
-    return table.get(word) or table.get("".join(ch for ch in normalize("NFD", word) if not combining(ch)))
-
-
-def _everyday_run(words: Sequence[str]) -> bool:
-    """Say whether what follows a first name is no surname: an everyday word that no table has."""
-    return any(_everyday(word) and word not in tables.foreign() and not _INITIAL.fullmatch(word) for word in words)
-
-
-def _unknown(word: str) -> bool:
-    from simplemma import is_known
-
-    plain = word.replace("’", "'")
-    if len(plain) < 4 or plain.isupper() or any(ch.isdigit() for ch in plain) or re.search(r"[a-z][A-Z]", plain[2:]):
-        return False
-    return not any(is_known(part.lower(), lang="en") or is_known(part, lang="en") for part in plain.split("-"))
-
-
-def _person(words: Sequence[str], female: bool, sure: float) -> Han:
-    """Return a person in Hanzi, the parts joined by a dot."""
-    if english.is_chinese_person(list(words)):
-        reason = f"reads as a Chinese person, surname {words[0]}: the Hanzi cannot be told from pinyin, ask for them"
-        return Han("", TermKind.PERSON, 0.15, reason)
-    forms = [_person_part(word, female) for word in words if word not in ("Jr.", "Sr.")]
-    told = [word for word in words if (known := _in_table(word)) and known.kind is not TermKind.COMPANY]
-    if not all(forms):
-        return Han("", TermKind.PERSON, 0.1, f"{' '.join(words)} reads as pinyin: ask for the Hanzi")
-    reason = f"{', '.join(told)} from the table of foreign names" if told else "by the transliteration table"
-    if 0 < len(told) < len(forms):
-        reason += ", the rest by the transliteration table"
-    others = _other_forms(words, forms)
-    sure = 0.8 if len(told) == len(forms) else sure
-    return Han("·".join(forms), TermKind.PERSON, sure, reason, others)
-
-
-def _other_forms(words: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
-    """Return the name with the other known forms of its last part."""
-    known = _in_table(words[-1])
-    return tuple("·".join([*forms[:-1], other]) for other in known.others) if known else ()
-
-
-def _person_part(word: str, female: bool) -> str:
-    if _INITIAL.fullmatch(word):
-        return word[0]
-    known = _in_table(word)
-    if known and known.kind is not TermKind.COMPANY:
-        return known.form
-    return english.spelt(word, female=female).zh
 
 
 def _is_headline(text: str, place: int) -> bool:

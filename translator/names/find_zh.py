@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from translator.model import Span, TermKind
-from translator.names import address, asia, chains, foreign_zh, people, regions, tables
+from translator.names import address, asia, chains, foreign_zh, people, regions, schools, tables
 from translator.names.compose import Rendering, compose
 from translator.names.proposal import Proposal
-from translator.names.tokens import Token, in_dictionary, known_names, tokens
+from translator.names.tokens import Finder, Token, in_dictionary, known_names, tokens
 from translator.text.chars import has_han
 
 #: parts of speech that end the walk to the left from a generic part
@@ -92,13 +92,20 @@ def _chained(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
 
 def _composed(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield the names that end in a generic part."""
-    inside_known = {place for start, end in known_names().spans(text) for place in range(start, end)}
+    spans = [*known_names().spans(text), *_long_fields().spans(text)]
+    inside_known = {place for start, end in spans for place in range(start, end)}
     for place, word in enumerate(words):
         if not has_han(word.text) and word.text not in ("）", ")"):
             continue
         generic = _ending(text[max(0, word.end - _TAIL) : word.end])
         if generic and (proposal := _from_left(text, words, place, generic, inside_known)):
             yield proposal
+
+
+@cache
+def _long_fields() -> Finder:
+    """Return the finder of fields of study that the dictionary cuts: 新闻 + 传播."""
+    return Finder(zh for zh in tables.fields() if len(zh) > 3)
 
 
 @cache
@@ -155,7 +162,7 @@ def _starts(text: str, words: Sequence[Token], place: int, split: int, inside_kn
                 break
             continue
         line = any(text[word.start : word.start + size] in tables.words() for size in (2, 3))  # 京 + 港澳
-        part = line or word.start in inside_known or (word.text == "和" and _joined(text, word.start))
+        part = line or word.start in inside_known or (word.text in "和与及" and _joined(text, word.start))
         if not part and not _nameable(word):
             break
         if right and _parts_ways(word, right, split, text[right.start : words[place].end]):
@@ -189,8 +196,12 @@ def _is_common(word: Token) -> bool:
 
 
 def _joined(text: str, place: int) -> bool:
-    """Say whether 和 stands inside a word of the table: 发展和改革, 工业和信息化."""
-    words = tables.words()
+    """Say whether 和 stands inside a word of the table, or between two fields: 发展和改革, 材料科学与工程学院."""
+    words, fields = tables.words(), tables.fields()
+    if any(text[a:place] in fields for a in range(max(0, place - 7), place - 1)) and any(
+        text[place + 1 : b] in fields for b in range(place + 3, place + 8)
+    ):
+        return True
     return any(text[a:b] in words for a in range(max(0, place - 6), place) for b in range(place + 2, place + 8))
 
 
@@ -233,9 +244,10 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
     ):  # only the end of a word: 思路, 永定河, 教育厅
         found, rest = regions.read(name)
         into_last = bool(found) and len(name) - len(rest) > last.start - start  # 广西壮族 + 自治区人民政府
-        worded = first is not last and last.text[: split - last.start] in tables.words()
+        cut = last.text[: split - last.start]
+        worded = first is not last and (cut in tables.words() or cut in tables.fields() or schools.split(name))
         full = into_last and (first is not last or found[-1].whole)
-        return full or worded or _sound_word(last, first is last)
+        return full or bool(worded) or _sound_word(last, first is last)
     if known and len(known.zh) <= split - start and (large or first.end <= start + len(known.zh)):
         return large or known.whole or first.end == start + len(known.zh) or len(known.zh) > 2
     if split - start < 2:

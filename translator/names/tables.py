@@ -108,6 +108,12 @@ def words() -> dict[str, str]:
 
 
 @cache
+def fields() -> dict[str, str]:
+    """Return the English of fields of study and research."""
+    return _pairs("fields.tsv")
+
+
+@cache
 def readings() -> dict[str, tuple[str, ...]]:
     """Return the syllables of Hanzi that read differently in names than in words."""
     return {zh: tuple(pinyin.split()) for zh, pinyin, _ in rows("readings.tsv")}
@@ -149,6 +155,8 @@ def foreign() -> dict[str, Known]:
     found = {en: Known(zh, TermKind(kind), _many(others), "") for en, zh, kind, others in rows("foreign.tsv")}
     for en, zh in _cldr():
         found.setdefault(en, Known(zh, TermKind.PLACE, (), ""))
+    for en, zh in rows("postal.tsv"):
+        found[en] = Known(zh, TermKind.PLACE, (), "older spelling of a Chinese place")
     return found
 
 
@@ -172,9 +180,10 @@ def spelt_abroad() -> dict[str, tuple[str, TermKind]]:
     for en, zh in _cldr():
         found.setdefault(zh, (en, TermKind.PLACE))
     for en, known in foreign().items():
-        for zh in (known.form, *known.others):
+        for zh in (known.form, *known.others) if not known.note else ():
             found.setdefault(zh, (en, known.kind))
-    return {zh: name for zh, name in found.items() if zh not in established()}
+    told = (established(), ordinary("abroad"), ordinary("whole"))
+    return {zh: name for zh, name in found.items() if not any(zh in table for table in told)}
 
 
 @cache
