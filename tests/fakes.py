@@ -1,4 +1,4 @@
-"""Fakes that keep the contracts of ports.py; shared by all tests."""
+"""Fakes that keep the contracts of ports; shared by all tests."""
 
 from __future__ import annotations
 

@@ -270,3 +270,27 @@ def test_a_place_in_the_queue_is_where_the_line_stands(desk: Desk, order: Order)
     rows = desk.review.queue("page", wanted).rows
     assert [desk.review.place(row.segment, wanted) for row in rows] == [0, 1, 2, 3]
     assert desk.review.place("page/none", wanted) is None
+
+
+# the flow
+
+
+def test_following_over_the_wire_says_what_it_did(client: FlaskClient, desk: Desk) -> None:
+    desk.add_text("廊坊", name="other.txt", format="text")
+    first = anchors(desk)[0]
+    send(client, first, "Langfang City")
+    assert "other" in client.get(f"/documents/page/segments/{first}/repeats?everywhere=1").text
+    target = desk.document("other").segments[0].id
+    answer = client.post(f"/documents/page/segments/{first}/follow", json={"targets": [target]}).json
+    assert answer == {"said": "1 equal sentence followed.", "made": {target: 1}, "left": []}
+
+
+@pytest.mark.parametrize("body", [None, [], {}, {"act": "approve", "seen": [1]}, {"act": "odd", "seen": {"x": 1}}])
+def test_judging_nothing_or_oddly_changes_nothing(client: FlaskClient, desk: Desk, body: object) -> None:
+    assert client.post("/documents/page/judge", json=body).status_code in (200, 400)
+    assert {row.base_revision for row in desk.rows("page")} == {1}
+
+
+def test_all_that_a_filter_leaves_is_named_with_its_numbers(client: FlaskClient, desk: Desk) -> None:
+    found = client.get("/documents/page/queue/seen?words=廊坊&start=1&count=5").json
+    assert found == {"total": 2, "seen": {anchors(desk)[1]: 1}}

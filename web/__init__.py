@@ -22,6 +22,8 @@ BLUEPRINTS = (
     "web.search:pages",
     "web.terms:pages",
     "web.figures:pages",
+    "web.flow:pages",
+    "web.ranges:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.reading:pages",

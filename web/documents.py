@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from translator.desk import DocumentRow
 from translator.errors import EngineError, InputError
 from translator.model import Document, Lang, Progress
-from web import the_desk
+from web import the_desk, words
 
 pages = Blueprint("documents", __name__)
 
@@ -27,7 +27,7 @@ def home() -> Response:
 def show() -> str:
     """Show the documents, the newest first."""
     rows = the_desk().documents()[::-1]
-    return render_template("documents.html", rows=rows, total=_total(rows))
+    return render_template("documents.html", rows=rows, total=_total(rows), words=words)
 
 
 @pages.post("/documents/")

@@ -24,6 +24,8 @@ NEEDED = {
     "saving.": Role.TRANSLATOR,
     "talk.": Role.TRANSLATOR,
     "terms.": Role.TRANSLATOR,
+    "flow.": Role.TRANSLATOR,
+    "ranges.": Role.TRANSLATOR,
     "accounts.": Role.TRANSLATOR,
     "accounts.people": Role.ADMIN,
     "documents.": Role.EDITOR,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import format_datetime
 
-from translator.desk import SegmentRow
+from translator.desk import SegmentRow, may_change
 from translator.model import Document, Order, Origin, QueueRow, Role, State, Wanted
 from translator.text.compare import difference
 from web import marks, the_desk, words
@@ -37,6 +37,11 @@ def show(document: str) -> str:
         tally=tally(document),
         words=words,
         may_approve=may,
+        notes=desk.notes.on(document),
+        may_change=lambda note: may_change(note, current()),
+        progress=desk.review.sizes(document),
+        follow=(desk.repeats.wanted_by(current().name), desk.repeats.allowed_in(document)),
+        moment=format_datetime,
         checks=words.CHECKS,
     )
 
@@ -68,6 +73,8 @@ def panel(document: str, anchor: str) -> str:
         draft=desk.review.draft_text(row.draft, row.revision),
         matches=desk.matches(name)[:3],
         next=following.anchor if following else "",
+        standing=desk.store.queue_rows([name])[0],
+        repeats=len(desk.store.alike(name, everywhere=True)),
         words=words,
     )
 
@@ -75,12 +82,12 @@ def panel(document: str, anchor: str) -> str:
 @pages.get("/queue")
 def queue(document: str) -> Response:
     """Return lines of the queue; ``near`` names a sentence whose surroundings are wanted."""
-    wanted, start = _wanted(), request.args.get("start", 0, type=int)
+    asked, start = wanted(), request.args.get("start", 0, type=int)
     near = request.args.get("near")
-    at = the_desk().review.place(f"{document}/{near}", wanted) if near else None
+    at = the_desk().review.place(f"{document}/{near}", asked) if near else None
     if at is not None:
         start = at // PAGE * PAGE
-    found = the_desk().review.queue(document, wanted, start=max(start, 0), count=PAGE)
+    found = the_desk().review.queue(document, asked, start=max(start, 0), count=PAGE)
     rows = [_line(row) for row in found.rows]
     return jsonify(total=found.total, start=found.start, at=at, rows=rows, tally=tally(document))
 
@@ -92,7 +99,7 @@ def first_open(document: str) -> Response:
     return jsonify(anchor=row.anchor if row else "")
 
 
-def _wanted() -> Wanted:
+def wanted() -> Wanted:
     """Read what is wanted from the address; what makes no sense restricts nothing."""
     asked = request.args
     return Wanted(
@@ -100,6 +107,8 @@ def _wanted() -> Wanted:
         words=asked.get("words", "").strip(),
         check=asked.get("check", ""),
         term=asked.get("term", "").strip(),
+        locked=asked.get("kept") == "locked",
+        skipped=asked.get("kept") == "skipped",
         origin=Origin(asked["origin"]) if asked.get("origin") in list(Origin) else None,
         by=asked.get("by", "").strip(),
         least=asked.get("least", 0.0, type=float),
@@ -115,7 +124,9 @@ def _line(row: QueueRow) -> dict[str, Any]:
         "ordinal": row.ordinal,
         "source": row.source,
         "text": row.text,
+        "number": row.number,
         "state": row.state.value,
+        "kept": "locked" if row.locked else "skipped" if row.skipped else "",
         "severity": outlook.severity.value if outlook.severity else "",
         "band": band(outlook.confidence) if row.state is State.DRAFTED else "",
     }

@@ -12,6 +12,7 @@ from translator.errors import Conflict, InputError
 from translator.model import Finding, Revision, Role
 from translator.text.compare import difference
 from web import people, the_desk, words
+from web.flow import followed, told
 from web.review import counts
 
 pages = Blueprint("saving", __name__)
@@ -62,7 +63,7 @@ def _do(name: str, given: dict[str, Any]) -> tuple[Response, int]:
     if given["act"] == "save":
         return _saved(name, desk.review.save(name, text, base_revision=base, by=by)), 200
     if given["act"] == "submit":
-        return _saved(name, desk.review.submit(name, text, base_revision=base, by=by)), 200
+        return _decided(name, desk.review.submit(name, text, base_revision=base, by=by)), 200
     people.demand(Role.REVIEWER)
     if given["act"] == "return":
         if not given["note"]:
@@ -73,10 +74,16 @@ def _do(name: str, given: dict[str, Any]) -> tuple[Response, int]:
     outcome = desk.review.approve(name, text, base_revision=base, by=by, sure=given["sure"])
     if outcome.revision is None:
         return jsonify(blocked=bool(outcome.blocking), findings=_findings(name, text)), 422
-    return _saved(name, outcome.revision), 200
+    return _decided(name, outcome.revision), 200
 
 
-def _saved(name: str, revision: Revision) -> Response:
+def _decided(name: str, revision: Revision) -> Response:
+    """Answer a decision; equal sentences follow it where that is wanted."""
+    batch = the_desk().repeats.by_itself(name, by=revision.by)
+    return _saved(name, revision, told(batch, followed(len(batch.done))) if batch.done else None)
+
+
+def _saved(name: str, revision: Revision, batch: dict[str, Any] | None = None) -> Response:
     onward = the_desk().review.onward(name)
     return jsonify(
         base=revision.number,
@@ -85,6 +92,7 @@ def _saved(name: str, revision: Revision) -> Response:
         state_word=words.state(revision.state),
         by=revision.by,
         next=onward.next,
+        followed=batch,
         tally=counts(onward.tally),
     )
 

@@ -18,9 +18,12 @@ from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
 from translator.desk.naming import NameDesk
+from translator.desk.notes import Notes
 from translator.desk.people import PeopleDesk
 from translator.desk.publishing import Publisher
+from translator.desk.ranges import Ranges
 from translator.desk.release import find_writer
+from translator.desk.repeats import Repeats
 from translator.desk.review import Reviewing
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.searching import SearchDesk
@@ -110,6 +113,9 @@ class Desk:
         self.names = NameDesk(self._store, self.terms)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
         self.review = Reviewing(self, clock)
+        self.repeats = Repeats(self, clock)
+        self.ranges = Ranges(self, clock)
+        self.notes = Notes(self._store, clock)
         self.people = PeopleDesk(self._store, clock)
         self.search = SearchDesk(self._store, self.terms)
         self.figures = FigureDesk(self._store, self.terms.hits, lambda: self.site.about().zone)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from translator.errors import InputError
-from translator.model import Document, Draft, Glossary, Pair, Revision, Segment, State
+from translator.model import ALIVE, Document, Draft, Glossary, Pair, Revision, Segment, State
 from translator.ports import Engine, Memory, Progressed, Store
 
-#: a hold without a sign of life for so long is over; the review page shows one every 15 s
-ALIVE = timedelta(seconds=45)
 #: segments drafted and saved at once: enough to fill the engine's batches, little to lose in a crash
 PIECE = 64
 
@@ -57,11 +55,12 @@ def wanting(
 ) -> list[tuple[Segment, int]]:
     """Return the segments to draft with the revision each draft will follow; what a person touched is left alone."""
     latest = store.latest(document.id)
+    free = {State.MISSING, State.DRAFTED} if redo else {State.MISSING}
     found = [(segment, latest.get(segment.id)) for segment in document.segments]
     return [
         (segment, revision.number if revision else 0)
         for segment, revision in found
-        if segment.id not in held and (revision is None or (redo and revision.state is State.DRAFTED))
+        if segment.id not in held and (revision is None or revision.state in free)
     ]
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from translator.desk.drafting import ALIVE
 from translator.desk.folding import Fold, fold
 from translator.errors import Conflict, InputError
 from translator.model import (
+    ALIVE,
     Category,
     Dismissal,
     Draft,
@@ -81,6 +81,10 @@ class Reviewing:
         """Count the sentences of a document by state."""
         return self._desk.store.tally(document_id)
 
+    def sizes(self, document_id: str) -> dict[State, int]:
+        """Sum the sizes of a document's sources by state: characters of Chinese, words of English."""
+        return self._desk.store.sizes(document_id)
+
     def first_open(self, document_id: str) -> QueueRow | None:
         """Return the first sentence that waits for a reviewer."""
         return self._desk.store.following(document_id, 0)
@@ -142,7 +146,11 @@ class Reviewing:
             raise InputError(f"there is no finding {check!r} about this text", next_step="check the text again")
         done = Dismissal(segment_id, check, message, stored(text), reason.strip(), by, self._clock())
         self._desk.store.dismiss(done)
-        self._desk.store.put_outlook(_outlook(segment_id, self.findings(segment_id, text)))
+        self._desk.store.put_outlook(self.outlook(segment_id, text))
+
+    def outlook(self, segment_id: str, text: str) -> Outlook:
+        """Return what the queue shows of a text."""
+        return _outlook(segment_id, self.findings(segment_id, text))
 
     def dismissed(self, segment_id: str, text: str) -> Sequence[Dismissal]:
         """Return what was dismissed about a text."""
@@ -180,6 +188,14 @@ class Reviewing:
     def release(self, segment_id: str, *, by: str) -> None:
         """Let go of a sentence."""
         self._desk.store.release(segment_id, by=by)
+
+    def lock(self, segment_id: str, *, by: str) -> None:
+        """Keep a sentence as it is: nobody and no batch changes it until it is unlocked (``by`` empty)."""
+        self._desk.store.lock(segment_id, by=by)
+
+    def skip(self, segment_id: str, put_off: bool = True) -> None:
+        """Put a sentence off until the others are done, or take it back; a new text takes it back, too."""
+        self._desk.store.skip(segment_id, at=self._clock() if put_off else None)
 
     def merged(self, segment_id: str, clash: Conflict, base_revision: int) -> Merge:
         """Put both texts of a clash into one, going by the revision both started from."""

@@ -9,9 +9,10 @@ from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.edition import Edition, EditionHead, PageLine, Pages, Reader, page_digest
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.figures import Asked, Corrected, Day, Effort, Figures, Finished, Hasty, Trace, Work
+from translator.model.flow import Bar, Batch, Left, Note, Repeat
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
-from translator.model.people import Category, Dismissal, Gravity, Hold, Person, Remark, Role
+from translator.model.people import ALIVE, Category, Dismissal, Gravity, Hold, Person, Remark, Role
 from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Wanted
 from translator.model.review import Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.search import Found, FoundRemark, FoundSentence, Search
@@ -45,11 +46,14 @@ from translator.model.term import (
 )
 
 __all__ = [
+    "ALIVE",
     "OPEN",
     "SECTIONS",
     "Annotation",
     "AnnotationForm",
     "Asked",
+    "Bar",
+    "Batch",
     "Block",
     "BlockKind",
     "Both",
@@ -83,10 +87,12 @@ __all__ = [
     "Holding",
     "Hypothesis",
     "Lang",
+    "Left",
     "Link",
     "Made",
     "Match",
     "MatchKind",
+    "Note",
     "Onward",
     "Order",
     "Origin",
@@ -107,6 +113,7 @@ __all__ = [
     "QueueRow",
     "Reader",
     "Remark",
+    "Repeat",
     "Request",
     "Revision",
     "Role",

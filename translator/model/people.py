@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+#: a hold without a sign of life for so long is over; the review page shows one every 15 s
+ALIVE = timedelta(seconds=45)
 
 
 class Role(StrEnum):

@@ -27,7 +27,7 @@ class Wanted:
     """Which sentences of a document a person wants to see; what is empty does not restrict.
 
     ``words`` stands in source or text; ``check`` found something; ``term`` stands in the source (its Chinese form);
-    ``least``/``most`` bound the confidence (0..1); ``by`` made the newest revision.
+    ``least``/``most`` bound the confidence (0..1); ``by`` made the newest revision; ``locked``, ``skipped``: only such.
     """
 
     states: tuple[State, ...] = ()
@@ -38,6 +38,8 @@ class Wanted:
     by: str = ""
     least: float = 0.0
     most: float = 1.0
+    locked: bool = False
+    skipped: bool = False
     order: Order = Order.DOCUMENT
 
 
@@ -73,7 +75,7 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue."""
+    """One line of the queue; ``locked``: by whom ('': not), ``skipped``: somebody put it off."""
 
     segment: str
     ordinal: int
@@ -85,11 +87,18 @@ class QueueRow:
     at: datetime | None
     origin: Origin | None
     outlook: Outlook
+    locked: str = ""
+    skipped: bool = False
 
     @property
     def anchor(self) -> str:
         """The segment's name within its document."""
         return self.segment.rsplit("/", 1)[1]
+
+    @property
+    def document(self) -> str:
+        """The id of the segment's document."""
+        return self.segment.rsplit("/", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,7 +41,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a document is: segments by state, characters of source."""
+    """How far a document is: segments by state, characters of source.
+
+    ``sizes``: by state, characters of a Chinese source without blanks, words of an English one.
+    """
 
     segments: int
     drafted: int
@@ -48,6 +52,12 @@ class Progress:
     approved: int
     rejected: int
     characters: int
+    sizes: Mapping[State, int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """All of the source, in what people of its language count."""
+        return sum(self.sizes.values())
 
     @property
     def ready(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from translator.errors import NotFound
 from translator.model import Block, BlockKind, Document, Lang, Progress, Segment, Sentence, State
 from translator.store.schema import blocks, documents, segments
+from translator.text.size import size
 
 
 def put(connection: Connection, document: Document, origin: str, at: datetime | None) -> None:
@@ -46,6 +48,7 @@ def _put_segments(connection: Connection, document: Document) -> None:
     connection.execute(update(segments).where(of_document).values(present=False, ordinal=0))
     rows = [
         {"key": s.id, "block": position, "ordinal": s.ordinal, "text": s.text, "glue": s.glue, "anchor": s.anchor}
+        | of_text(s.text, document.lang)
         for position, block in enumerate(document.blocks)
         for s in block.segments
     ]
@@ -54,10 +57,18 @@ def _put_segments(connection: Connection, document: Document) -> None:
         change = update(segments).where(segments.c.id == bindparam("key"))
         columns: dict[str, Any] = {name: bindparam(name) for name in ("block", "ordinal", "text", "glue", "anchor")}
         connection.execute(change.values(present=True, **columns), old)
+    for row in old:  # they follow from the text, which the id fixes
+        del row["kin"], row["size"]
     fixed = {"document": document.id, "present": True, "newest": 0, "state": State.MISSING.value}
     new = [_renamed(row) | fixed for row in rows if row["key"] not in known]
     if new:
         connection.execute(insert(segments), new)
+
+
+def of_text(text: str, lang: Lang) -> dict[str, Any]:
+    """Return what is stored of a source beside it."""
+    kin = hashlib.blake2s(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return {"kin": kin, "size": size(text, lang)}
 
 
 def _renamed(row: dict[str, Any]) -> dict[str, Any]:
@@ -146,8 +157,11 @@ def neighbours(connection: Connection, document: str, ordinal: int) -> tuple[str
 
 def progress(connection: Connection) -> dict[str, Progress]:
     """Count the segments of every document by state."""
-    count, size = func.count(), func.coalesce(func.sum(func.length(segments.c.text)), 0)
-    query = select(segments.c.document, segments.c.state, count.label("many"), size.label("size"))
+    count, long = func.count(), func.coalesce(func.sum(func.length(segments.c.text)), 0)
+    counted = func.coalesce(func.sum(segments.c.size), 0)
+    query = select(
+        segments.c.document, segments.c.state, count.label("many"), long.label("long"), counted.label("size")
+    )
     query = query.where(segments.c.present).group_by(segments.c.document, segments.c.state)
     found: dict[str, dict[str, Row[Any]]] = {}
     for row in connection.execute(query):
@@ -161,9 +175,14 @@ def _progress(states: dict[str, Row[Any]]) -> Progress:
         return int(states[state].many) if state in states else 0
 
     total = sum(count(state) for state in State)
-    characters = sum(int(row.size) for row in states.values())
     return Progress(
-        total, count(State.DRAFTED), count(State.EDITED), count(State.APPROVED), count(State.REJECTED), characters
+        segments=total,
+        drafted=count(State.DRAFTED),
+        edited=count(State.EDITED),
+        approved=count(State.APPROVED),
+        rejected=count(State.REJECTED),
+        characters=sum(int(row.long) for row in states.values()),
+        sizes={State(state): int(row.size) for state, row in states.items()},
     )
 
 

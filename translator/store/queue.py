@@ -29,8 +29,8 @@ def page(connection: Connection, document_id: str, wanted: Wanted, start: int, c
     ranked = _JOINED if wanted.order is Order.RISK else needed
     # the lines before ``start`` are passed over in the index, without their texts
     ids = _ordered(select(segments.c.id).select_from(ranked), wanted).where(*conditions).offset(start).limit(count)
-    query = _ordered(_lines(), wanted).where(segments.c.id.in_(ids))
-    return Queue(total, start, tuple(_row(row) for row in connection.execute(query)))
+    query = _ordered(lines(), wanted).where(segments.c.id.in_(ids))
+    return Queue(total, start, tuple(load(row) for row in connection.execute(query)))
 
 
 def place(connection: Connection, document_id: str, wanted: Wanted, segment_id: str) -> int | None:
@@ -45,16 +45,18 @@ def place(connection: Connection, document_id: str, wanted: Wanted, segment_id: 
 def following(connection: Connection, document_id: str, ordinal: int) -> QueueRow | None:
     """Return the next open segment after ``ordinal``, going round at the end of the document."""
     at = waiting(connection, document_id, ordinal)
-    query = _lines().where(segments.c.document == document_id, segments.c.present, segments.c.ordinal == at)
+    query = lines().where(segments.c.document == document_id, segments.c.present, segments.c.ordinal == at)
     row = connection.execute(query).first() if at else None
-    return None if row is None else _row(row)
+    return None if row is None else load(row)
 
 
-def _lines() -> Select[Any]:
+def lines() -> Select[Any]:
+    """Return the query for lines of the queue, to be narrowed."""
     columns = (segments.c.id, segments.c.ordinal, segments.c.text.label("source"), segments.c.state)
+    kept = (segments.c.locked, segments.c.skipped)
     newest = (segments.c.newest, revisions.c.text, revisions.c.by, revisions.c.at, revisions.c.origin)
     outlook = (outlooks.c.confidence, outlooks.c.severity, outlooks.c.checks, outlooks.c.terms)
-    return select(*columns, *newest, *outlook).select_from(_JOINED)
+    return select(*columns, *kept, *newest, *outlook).select_from(_JOINED)
 
 
 def _ordered(query: Select[Any], wanted: Wanted) -> Select[Any]:
@@ -65,6 +67,10 @@ def _conditions(document_id: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [segments.c.document == document_id, segments.c.present.is_(True)]
     if wanted.states:
         found.append(segments.c.state.in_([state.value for state in wanted.states]))
+    if wanted.locked:
+        found.append(segments.c.locked != "")
+    if wanted.skipped:
+        found.append(segments.c.skipped.is_not(None))
     return [*found, *_of_texts(wanted)]
 
 
@@ -93,7 +99,8 @@ def _holds(column: Any, words: str) -> ColumnElement[bool]:
     return found
 
 
-def _row(row: Row[Any]) -> QueueRow:
+def load(row: Row[Any]) -> QueueRow:
+    """Return the line in a row of ``lines()``."""
     origin = Origin(row.origin) if row.origin else None
     outlook = known.load(row.id, row)
     return QueueRow(
@@ -107,4 +114,6 @@ def _row(row: Row[Any]) -> QueueRow:
         at=row.at,
         origin=origin,
         outlook=outlook,
+        locked=row.locked,
+        skipped=row.skipped is not None,
     )

@@ -7,17 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from translator.errors import Conflict, NotFound
-from translator.model import Draft, Origin, Outlook, Revision, State
+from translator.errors import Conflict, Forbidden, NotFound
+from translator.model import ALIVE, Draft, Origin, Outlook, Revision, State
 from translator.store import codec, outlooks, units
-from translator.store.schema import drafts, revisions, segments
+from translator.store.schema import drafts, holds, revisions, segments
 
 #: ids in one IN (...): under the limit of variables of every SQLite
 CHUNK = 500
 _ADVANCE = (
     update(segments)
-    .where(segments.c.id == bindparam("of"), segments.c.newest == bindparam("parent"))
-    .values(newest=bindparam("number"), state=bindparam("now"))
+    .where(segments.c.id == bindparam("of"), segments.c.newest == bindparam("parent"), segments.c.locked == "")
+    .values(newest=bindparam("number"), state=bindparam("now"), skipped=None)
 )
 
 
@@ -34,16 +34,31 @@ def append(connection: Connection, revision: Revision, then: Sequence[Revision],
     return many[-1]
 
 
-def append_all(connection: Connection, many: Sequence[Revision], explained: Sequence[Draft]) -> list[Revision]:
-    """Append what is not stale, with its drafts; nobody's text is lost because the other one is newer."""
-    done = [revision for revision in many if _advance(connection, revision)]
+def append_all(
+    connection: Connection, many: Sequence[Revision], explained: Sequence[Draft], known: Sequence[Outlook], by: str
+) -> list[Revision]:
+    """Append what is not stale, with its drafts; nobody's text is lost because the other one is newer.
+
+    What somebody else works on at that moment, or has locked, is left alone: every batch goes through here.
+    """
+    busy = _busy(connection, many)
+    done = [each for each in many if busy.get(each.segment, by) in (by, each.by) and _advance(connection, each)]
     if done:
         connection.execute(insert(revisions), [_values(revision) for revision in done])
     for revision in done:
         _carry(connection, revision)
     taken = {revision.segment for revision in done}
     _put_drafts(connection, [draft for draft in explained if draft.segment in taken])
+    outlooks.put(connection, [outlook for outlook in known if outlook.segment in taken])
     return done
+
+
+def _busy(connection: Connection, many: Sequence[Revision]) -> dict[str, str]:
+    """Return who works on which segment: the few holds that are alive, not those of each segment."""
+    if not many:
+        return {}
+    alive = select(holds.c.segment, holds.c.by).where(holds.c.at > max(each.at for each in many) - ALIVE)
+    return {row.segment: row.by for row in connection.execute(alive)}
 
 
 def _carry(connection: Connection, revision: Revision) -> None:
@@ -62,10 +77,12 @@ def _advance(connection: Connection, revision: Revision) -> bool:
     return connection.execute(_ADVANCE, here).rowcount == 1
 
 
-def _conflict(connection: Connection, revision: Revision) -> Conflict | NotFound:
+def _conflict(connection: Connection, revision: Revision) -> Conflict | NotFound | Forbidden:
     stored = newest(connection, revision.segment)
-    known = connection.scalar(select(segments.c.id).where(segments.c.id == revision.segment))
-    if known is None:
+    locked = connection.scalar(select(segments.c.locked).where(segments.c.id == revision.segment))
+    if locked:
+        return Forbidden(f"{revision.segment}: {locked} has locked this sentence", next_step="unlock it first")
+    if locked is None:
         return NotFound(f"there is no segment {revision.segment!r}", next_step="reload the page")
     number, theirs, by = (stored.number, stored.text, stored.by) if stored else (0, "", "nobody")
     return Conflict(

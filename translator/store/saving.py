@@ -20,6 +20,8 @@ _GROUND = (
     .where(segments.c.id == bindparam("segment"), segments.c.present)
 )
 _here = (segments.c.document == bindparam("document")) & segments.c.present
+#: nothing can be done about a locked one
+_waits = _here & (segments.c.locked == "")
 _TALLY = select(segments.c.state, func.count()).where(_here).group_by(segments.c.state)
 _ORDINAL = select(segments.c.document, segments.c.ordinal).where(segments.c.id == bindparam("segment"))
 
@@ -27,13 +29,24 @@ _ORDINAL = select(segments.c.document, segments.c.ordinal).where(segments.c.id =
 def _first(condition: Any) -> Select[Any]:
     """Return the least ordinal in an open state: one step into the index for each state, however many are done."""
     least = func.min(segments.c.ordinal).label("ordinal")
-    each = [select(least).where(_here, segments.c.state == state.value, condition) for state in OPEN]
+    each = [
+        select(least).where(_waits, segments.c.state == state.value, segments.c.skipped.is_(None), condition)
+        for state in OPEN
+    ]
     found = union_all(*each).subquery()
     return select(func.min(found.c.ordinal))
 
 
 _AFTER = _first(segments.c.ordinal > bindparam("ordinal"))
 _BEFORE = _first(segments.c.ordinal < bindparam("ordinal"))
+#: those put off, in the order they were; the one in work comes last
+_SKIPPED = (
+    select(segments.c.ordinal)
+    .where(_waits, segments.c.state.in_([state.value for state in OPEN]), segments.c.skipped.is_not(None))
+    .where(segments.c.ordinal != bindparam("ordinal"))
+    .order_by(segments.c.skipped, segments.c.ordinal)
+    .limit(1)
+)
 _ANCHOR = select(segments.c.anchor).where(_here, segments.c.ordinal == bindparam("ordinal"))
 
 
@@ -56,10 +69,10 @@ def onward(connection: Connection, segment_id: str) -> Onward:
 
 
 def waiting(connection: Connection, document_id: str, ordinal: int) -> int | None:
-    """Return the ordinal of the next open segment after ``ordinal``, going round at the end of the document."""
+    """Return the ordinal of the next open segment after ``ordinal``, going round at the end; then those put off."""
     given = {"document": document_id, "ordinal": ordinal}
-    found: int | None = connection.scalar(_AFTER, given) or connection.scalar(_BEFORE, given)
-    return found
+    found = (connection.scalar(query, given) for query in (_AFTER, _BEFORE, _SKIPPED))
+    return next((each for each in found if each), None)
 
 
 def tally(connection: Connection, document_id: str) -> dict[State, int]:

@@ -85,6 +85,13 @@ segments = Table(
     # number and state of the newest revision: the lock of optimistic saving, and what progress counts
     Column("newest", Integer, nullable=False, default=0),
     Column("state", String, nullable=False, default="missing"),
+    # what equal sources share; characters of a Chinese source, words of an English one
+    Column("kin", String, nullable=False, server_default=""),
+    Column("size", Integer, nullable=False, server_default="0"),
+    # who locked it ('': nobody) and when somebody put it off
+    Column("locked", String, nullable=False, server_default=""),
+    Column("skipped", Moment, nullable=True),
+    Index("segments_of_kin", "kin"),
     Index("segments_in_order", "document", "present", "ordinal"),
     # counted, and asked for the next that waits, at every save
     Index("segments_by_state", "document", "present", "state", "ordinal"),
@@ -165,6 +172,27 @@ dismissals = Table(
     Column("reason", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+#: what people say of a whole document
+notes = Table(
+    "notes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("notes_of", "document"),
+)
+
+#: what a person or a document has chosen; ``owner`` is "person NAME" or "document ID"
+choices = Table(
+    "choices",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 #: who works on which sentence, with the last sign of life

@@ -29,11 +29,12 @@ from translator.model import (
 )
 from translator.store import documents, editions, recall, revisions, sites, terms, units
 from translator.store.connect import open_engine, reading, roomy, writing
+from translator.store.flows import Flows
 from translator.store.likely import Counts
 from translator.store.reviews import Reviews
 
 
-class SqlStore(Reviews):
+class SqlStore(Reviews, Flows):
     """The Store on SQLAlchemy. Threads may share it: each call takes its own connection."""
 
     def __init__(self, url: str) -> None:
@@ -105,10 +106,12 @@ class SqlStore(Reviews):
         with writing(self._engine) as connection:
             return revisions.append(connection, revision, then, outlook)
 
-    def append_all(self, many: Sequence[Revision], drafts: Sequence[Draft] = ()) -> list[Revision]:
+    def append_all(
+        self, many: Sequence[Revision], drafts: Sequence[Draft] = (), *, outlooks: Sequence[Outlook] = (), by: str = ""
+    ) -> list[Revision]:
         """Append those revisions that are not stale, with their drafts."""
         with writing(self._engine) as connection:
-            return revisions.append_all(connection, many, drafts)
+            return revisions.append_all(connection, many, drafts, outlooks, by)
 
     def latest(self, document_id: str) -> dict[str, Revision]:
         """Return the newest revision by segment id."""

@@ -3,7 +3,9 @@
 import { changes, clashDialog, dismissDialog, helpDialog, reasonDialog } from "./dialogs.js";
 import { count, Editor } from "./editor.js";
 import { composing, Keys } from "./keys.js";
+import { Flow } from "./flow.js";
 import { Queue } from "./queue.js";
+import { Selection } from "./selection.js";
 import { Saver } from "./saver.js";
 import { get, post } from "./sender.js";
 import { Vault } from "./vault.js";
@@ -27,6 +29,9 @@ const vault = new Vault(`${desk.dataset.person}/${desk.dataset.document}`);
 const queue = new Queue(words, (anchor) => go(anchor));
 const saver = new Saver(address, vault, { saving, saved, clash, refused, trouble, calm });
 
+const shared = { base, address, queue, go, say, tell, reload, segment: () => now, flush: () => save("save") };
+const flow = new Flow(shared), selection = new Selection(shared, flow);
+
 /** the sentence in work: anchor, base revision, text the server has */
 let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
 
@@ -47,6 +52,7 @@ function saving(anchor) {
 function saved(anchor, job, body) {
   queue.update(anchor, { state: body.state, text: body.text, ...(body.state === "drafted" ? {} : { band: "" }) });
   reach(body.tally);
+  flow.saved(anchor, job, body);
   if (anchor === now?.anchor) {
     Object.assign(now, { base: body.base, text: body.text, next: body.next });
     byId("state").className = `state ${body.state}`;
@@ -116,7 +122,7 @@ async function hold(take = false) {
   const { mine, by } = answer.body, lost = !mine && now.mine;
   if (lost) save("save"); // what was typed until now is mine still
   now.mine = mine;
-  byId("target").readOnly = !mine;
+  byId("target").readOnly = !mine || "locked" in byId("segment").dataset;
   byId("held").hidden = mine;
   byId("held").firstElementChild.textContent = (lost ? words.taken_over : words.held).replace("{name}", by);
 }
@@ -194,6 +200,14 @@ async function go(anchor) {
   byId("openlist").setAttribute("aria-expanded", "false");
 }
 
+/** Show the sentence in work anew, unless something is being written there. */
+function reload() {
+  const here = now?.anchor;
+  if (!here || editor.text !== now.text) return;
+  now = null;
+  go(here);
+}
+
 function open() {
   const segment = byId("segment");
   if (!segment) return;
@@ -204,6 +218,8 @@ function open() {
   editor = new Editor(area, now.anchor, changed);
   help.show();
   recount();
+  area.readOnly = "locked" in segment.dataset;
+  now.repeats = Number(segment.dataset.repeats);
   if (kept && kept.text === now.text) vault.drop(now.anchor, kept.text);
   else if (kept) restore(kept);
   else if (area.value !== now.text) changed(area.value, false); // typed before this script was there
@@ -259,6 +275,8 @@ const ACTIONS = {
   takeover: () => hold(true),
   leave: () => leave(),
   ...register(seat),
+  ...flow.actions,
+  ...selection.actions,
 };
 
 function leave() {

@@ -19,6 +19,7 @@ export class Queue {
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
+      if (event.shiftKey && this.extend) return this.extend(Number(link.dataset.at));
       this.go(link.dataset.anchor);
     });
     let wait = 0;
@@ -88,7 +89,9 @@ export class Queue {
     item.setAttribute("aria-posinset", at + 1);
     link.href = `?s=${row.anchor}`;
     link.dataset.anchor = row.anchor;
-    link.className = row.state;
+    link.dataset.at = at;
+    link.className = `${row.state} ${row.kept}`;
+    if (this.chosen?.has(row.anchor)) link.classList.add("chosen");
     if (row.anchor === this.current) link.setAttribute("aria-current", "true");
     const [mark, source, target, flag] = link.children;
     mark.textContent = this.words.states[row.state];
@@ -96,7 +99,7 @@ export class Queue {
     source.textContent = row.source;
     target.textContent = row.text || this.words.untranslated;
     flag.className = `flag ${row.severity} ${row.band}`;
-    flag.textContent = [this.words.findings[row.severity], this.words.bands[row.band]].filter(Boolean).join(" · ");
+    flag.textContent = [this.words.kept[row.kept], this.words.findings[row.severity], this.words.bands[row.band]].filter(Boolean).join(" · ");
     return item;
   }
 
@@ -104,6 +107,11 @@ export class Queue {
   update(anchor, change) {
     for (const row of this.lines.values()) if (row.anchor === anchor) Object.assign(row, change);
     this.draw();
+  }
+
+  /** Say whether a line is locked or put off, as far as it is known. */
+  kept(anchor) {
+    return [...this.lines.values()].find((row) => row.anchor === anchor)?.kept ?? "";
   }
 
   async show(anchor) {

@@ -13,12 +13,12 @@ async function ask(address, options) {
   }
 }
 
-/** Send JSON; returns {status, body}. A token that is no longer good is renewed once. */
-export async function post(address, body, { keepalive = false } = {}) {
+/** Send JSON; returns {status, body}, the body as HTML where `as` is "text". A token that is no longer good is renewed once. */
+export async function post(address, body, { keepalive = false, as = "json" } = {}) {
   for (const again of [true, false]) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": meta().content };
     const answer = await ask(address, { method: "POST", headers, body: JSON.stringify(body), keepalive });
-    const found = await answer.json().catch(() => ({}));
+    const found = answer.ok && as === "text" ? await answer.text() : await answer.json().catch(() => ({}));
     if (answer.status === 400 && found.code === "csrf" && again) {
       meta().content = (await (await ask("/token", {})).json()).token;
       continue;

@@ -1,4 +1,4 @@
-"""Every seam of the house on one page.
+"""Every seam of the house on one page (what a Store keeps for the flow of a review is in ``flow``).
 
 Rooms depend on these Protocols, never on each other's classes: a test gives a fake, a plug-in gives its own.
 """
@@ -55,6 +55,7 @@ from translator.model import (
     Unit,
     Wanted,
 )
+from translator.ports.flow import FlowStore
 
 
 class Engine(Protocol):
@@ -176,7 +177,7 @@ class ReviewStore(Protocol):
         """Return the holds in a document with a sign of life after ``since``."""
 
 
-class Store(ReviewStore, Protocol):
+class Store(ReviewStore, FlowStore, Protocol):
     """Keeps documents, drafts, revisions, memory and editions. Each call is all or nothing.
 
     Raises StoreError, NotFound, Conflict. Safe to call from several threads.
@@ -229,10 +230,12 @@ class Store(ReviewStore, Protocol):
         An approved one becomes memory; an edited one puts it in doubt, a rejected one takes it out.
         """
 
-    def append_all(self, many: Sequence[Revision], drafts: Sequence[Draft] = ()) -> list[Revision]:
-        """Append many revisions with the drafts that explain them, in one transaction; return those appended.
+    def append_all(
+        self, many: Sequence[Revision], drafts: Sequence[Draft] = (), *, outlooks: Sequence[Outlook] = (), by: str = ""
+    ) -> list[Revision]:
+        """Append many revisions, with drafts and outlooks that explain them, in one transaction; return those appended.
 
-        Made for machines: where a person was faster, the revision and its draft are left out.
+        Made for batches: left out is what a person changed faster, has locked, or works on (unless that is ``by``).
         """
 
     def latest(self, document_id: str) -> dict[str, Revision]:
