@@ -65,6 +65,8 @@ CHECKS = (
     "space at the ends",
     "double space",
     "spacing",
+    "inconsistent",
+    "same translation",
 )
 
 
@@ -88,6 +90,8 @@ def check(name: str) -> str:
         "space at the ends": _("Outer spaces"),
         "double space": _("Double space"),
         "spacing": _("Spacing"),
+        "inconsistent": _("Inconsistent"),
+        "same translation": _("Same translation"),
     }.get(name, name)
 
 

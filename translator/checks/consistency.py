@@ -13,7 +13,7 @@ def consistency(pairs: Sequence[tuple[str, str]], *, places: Sequence[str] = ())
     """Return the findings of each (source, target) by its index in ``pairs``; ``places`` say where each stands.
 
     A source that is translated in several ways gets a warning at every way but the commonest (the first among equals),
-    which is offered as the fix; a translation that serves different sources gets a warning at each of them.
+    which is offered as the fix; a translation that serves different sources gets a note at each of them.
 
     >>> found = consistency([("概况", "Overview"), ("概况", "About"), ("概况", "Overview")])
     >>> [(i, f.message) for i, findings in found.items() for f in findings]
@@ -77,7 +77,5 @@ def _one_for_all(
         other = next(i for i in places if _key(pairs[i][0]) != _key(pairs[index][0]))
         message = f"{shown[other]}, “{pairs[other][0].strip()}”, has the same translation"
         whole = Span(0, len(pairs[index][1]))
-        found.append(
-            (index, Finding("same translation", Severity.WARNING, message, Span(0, len(pairs[index][0])), whole))
-        )
+        found.append((index, Finding("same translation", Severity.NOTE, message, Span(0, len(pairs[index][0])), whole)))
     return found

@@ -13,6 +13,7 @@ from types import TracebackType
 from translator import config
 from translator.config import Settings
 from translator.desk import drafting, identity
+from translator.desk.checking import Checking
 from translator.desk.figures import FigureDesk
 from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
@@ -42,10 +43,8 @@ from translator.model import (
     Match,
     PagePair,
     Pair,
-    Placement,
     Progress,
     Revision,
-    Rung,
     Segment,
     State,
 )
@@ -288,17 +287,12 @@ class Desk:
 
     def check(self, segment_id: str, text: str) -> list[Finding]:
         """Return what is suspicious about ``text`` as translation of a segment."""
-        ground = self.store.ground(segment_id)
-        return self.check_text(ground.source, text, Pair.to(ground.lang.other))
+        return self.checking.segment(self.store.ground(segment_id), text)
 
-    def check_text(self, source: str, text: str, pair: Pair) -> list[Finding]:
-        """Return what is suspicious about ``text`` as translation of ``source``."""
-        from translator import checks
-
-        hits = self.terms.hits(source, pair.source)
-        return checks.run(
-            source, text, pair, [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in hits]
-        )
+    @property
+    def checking(self) -> Checking:
+        """The checks of one text, beside its document where it has one."""
+        return Checking(self.store, self.terms.wanted)
 
     def hits(self, segment_id: str) -> list[Hit]:
         """Return the glossary terms in a segment's source."""
@@ -361,7 +355,7 @@ class Desk:
     @property
     def _publisher(self) -> Publisher:
         def look() -> PageLook:
-            return PageLook(*self.terms.as_now(), self.store.dismissed)
+            return PageLook(self.terms.as_now(), self.store.dismissed)
 
         return Publisher(self.store, self.settings, self._clock, self._arranging, look)
 

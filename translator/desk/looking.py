@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from translator.desk.terms import TermsNow
 from translator.model import (
     Both,
     Dismissal,
     Document,
     Finding,
-    Hit,
     Lang,
     Pair,
     Placement,
     Revision,
-    Rung,
     Segment,
     Severity,
     TermKind,
@@ -25,14 +24,15 @@ from translator.model import (
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """Looks at pages. ``hits``: glossary terms in a text; ``dismissed``: findings let stand about a text.
+    """Looks at pages. ``terms``: the glossary as it stands; ``dismissed``: findings let stand about a text."""
 
-    ``glossary``: mark of the glossary the terms are of: another one after any change of it.
-    """
-
-    glossary: str
-    hits: Callable[[str, Lang], Iterable[Hit]]
+    terms: TermsNow
     dismissed: Callable[[str, str], Sequence[Dismissal]]
+
+    @property
+    def glossary(self) -> str:
+        """The mark of the glossary the terms are of: another one after any change of it."""
+        return self.terms.digest
 
     def errors(self, document: Document, latest: Mapping[str, Revision]) -> tuple[str, ...]:
         """Return the ids of the sentences in which the checks find an error that nobody let stand."""
@@ -41,9 +41,7 @@ class PageLook:
         return tuple(segment.id for segment, text in texts if text and self._has_error(segment, text, pair))
 
     def _has_error(self, segment: Segment, text: str, pair: Pair) -> bool:
-        hits = self.hits(segment.text, pair.source)
-        terms = [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in hits]
-        errors = _errors(segment.text, text, pair, tuple(terms))
+        errors = _errors(segment.text, text, pair, self.terms.wanted(segment.text, pair))
         gone = {(done.check, done.message) for done in self.dismissed(segment.id, text)} if errors else set()
         return any((error.check, error.message) not in gone for error in errors)
 
@@ -53,7 +51,7 @@ class PageLook:
         found: dict[str, Both] = {}
         for segment in document.segments:
             text = latest[segment.id].text if segment.id in latest else ""
-            for hit in self.hits(segment.text, source) if text else ():
+            for hit in self.terms.hits(segment.text, source) if text else ():
                 mine, other = hit.span.of(segment.text), hit.term.form(target)
                 if hit.term.kind is not TermKind.OTHER and other in text and mine not in found:
                     found[mine] = Both(mine, other) if source is Lang.ZH else Both(other, mine)

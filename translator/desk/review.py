@@ -25,7 +25,6 @@ from translator.model import (
     Hold,
     Onward,
     Outlook,
-    Pair,
     Queue,
     QueueRow,
     Remark,
@@ -216,7 +215,7 @@ class Reviewing:
 
     def _findings(self, ground: Ground, text: str) -> list[Finding]:
         gone = {(done.check, done.message) for done in ground.dismissed if done.text == text}
-        found = self._desk.check_text(ground.source, text, Pair.to(ground.lang.other))
+        found = self._desk.checking.segment(ground, text)
         return [finding for finding in found if (finding.check, finding.message) not in gone]
 
 

@@ -25,7 +25,20 @@ from translator.glossary import (
     search,
     sound,
 )
-from translator.model import Document, EntryState, Glossary, Hit, Lang, Pair, Segment, State, Term, TermEntry
+from translator.model import (
+    Document,
+    EntryState,
+    Glossary,
+    Hit,
+    Lang,
+    Pair,
+    Placement,
+    Rung,
+    Segment,
+    State,
+    Term,
+    TermEntry,
+)
 from translator.ports import Progressed, Store
 
 #: makes a drafter for the sentences of a document
@@ -54,6 +67,24 @@ class Affected:
         return self.state is State.DRAFTED
 
 
+@dataclass(frozen=True, slots=True)
+class TermsNow:
+    """The terms of one moment. ``digest``: mark of their glossary, another one after any change of it."""
+
+    digest: str
+    matchers: Matchers
+
+    def hits(self, text: str, lang: Lang) -> Sequence[Hit]:
+        """Return the terms in a text of ``lang``."""
+        return self.matchers[lang]().hits(text)
+
+    def wanted(self, text: str, pair: Pair) -> tuple[Placement, ...]:
+        """Return what the glossary asks of a translation of ``text``: its terms, and words it forbids for others."""
+        matcher = self.matchers[pair.source]()
+        terms = [Placement(hit, hit.term.form(pair.target), None, Rung.FLAGGED) for hit in matcher.hits(text)]
+        return (*terms, *(Placement(hit, "", None, Rung.FLAGGED) for hit in matcher.warnings(text)))
+
+
 class TermDesk:
     """The verbs around terms, at ``desk.terms``. Threads may share it.
 
@@ -75,12 +106,16 @@ class TermDesk:
 
     def hits(self, text: str, lang: Lang) -> Sequence[Hit]:
         """Return the terms in a text of ``lang``."""
-        return self._current()[1][lang]().hits(text)
+        return self.as_now().hits(text, lang)
 
-    def as_now(self) -> tuple[str, Callable[[str, Lang], Sequence[Hit]]]:
-        """Return the mark of the glossary as it stands now, and ``hits`` with it: many texts, one look at the store."""
+    def as_now(self) -> TermsNow:
+        """Return the glossary as it stands now: many texts, one look at the store."""
         glossary, matchers = self._current()
-        return glossary.digest, lambda text, lang: matchers[lang]().hits(text)
+        return TermsNow(glossary.digest, matchers)
+
+    def wanted(self, text: str, pair: Pair) -> tuple[Placement, ...]:
+        """Return what the glossary asks of a translation of ``text``: its terms, and words it forbids for others."""
+        return self.as_now().wanted(text, pair)
 
     def list(self, state: EntryState | None = None) -> Sequence[TermEntry]:
         """Return the entries of the store, the newest first: those of one state, or all that are not removed."""

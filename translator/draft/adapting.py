@@ -14,11 +14,11 @@ from functools import lru_cache
 from translator.checks.align import compare
 from translator.checks.mend import mended
 from translator.checks.protected import blank, patched
-from translator.ladder.locate import accepted_forms, stretches, target_form
 from translator.memory import Adapted, Adapter
 from translator.memory.scoring import edits, plain
 from translator.model import Edit, Hit, Lang, Pair, Span, Step, Term, Unit
 from translator.text.numerals import Fit, Kind, Part, fit, parse
+from translator.text.placing import accepted_forms, stretches, target_form
 
 #: the terms of a source text
 Hits = Callable[[str], Sequence[Hit]]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from translator.draft.prepared import prepare, terms_of
 from translator.glossary import Matcher
 from translator.ladder import locate
-from translator.ladder.locate import accepted_forms, target_form
 from translator.model import Draft, Hit, Lang
+from translator.text.placing import accepted_forms, target_form
 
 _Asked = tuple[int, int, str, tuple[str, ...], tuple[str, ...]]
 

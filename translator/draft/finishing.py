@@ -13,10 +13,10 @@ from translator.checks.repair import repair
 from translator.draft.prepared import Prepared
 from translator.draft.tokens import restored
 from translator.ladder import Termed, locate
-from translator.ladder.locate import with_rungs
 from translator.model import Hit, Lang, Link, Pair, Placement, Span, Step
 from translator.text.mask import unmask
 from translator.text.normalize import target_punctuation
+from translator.text.placing import with_rungs
 
 _Change = tuple[str, tuple[Step, ...]]
 

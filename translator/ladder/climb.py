@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from translator.ladder.links import shifted
-from translator.ladder.locate import locate, surplus, target_form, with_rungs
 from translator.ladder.tidy import collapse
 from translator.model import Annotation, AnnotationForm, Hit, Hypothesis, Lang, Placement, Request, Rung, Step
+from translator.text.placing import locate, surplus, target_form, with_rungs
 
 #: a new decoding that is this much shorter or longer than the last one has lost or repeated something
 _SHORTER, _LONGER = 0.6, 1.7

@@ -10,9 +10,9 @@ from dataclasses import replace
 from translator.ladder.climb import Climb, annotated
 from translator.ladder.guess import beside, expected
 from translator.ladder.links import aligned
-from translator.ladder.locate import target_form
 from translator.ladder.places import closed, cuts, nearest
 from translator.model import Lang, Request
+from translator.text.placing import target_form
 
 #: cut points tried for one missing term; more cost more than they find
 MOST_CUTS = 8

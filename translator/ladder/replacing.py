@@ -13,9 +13,9 @@ from rapidfuzz.fuzz import ratio
 from translator.ladder.climb import Climb
 from translator.ladder.guess import beside, expected
 from translator.ladder.links import aligned, shifted
-from translator.ladder.locate import target_form
 from translator.ladder.places import closed, cuts, nearest, opened, widened
 from translator.model import Hit, Lang, Rung, Span, Step
+from translator.text.placing import target_form
 
 #: how alike (0-100) words must be to a name to be taken for an attempt at it: Lang Fang, Atofena, 阿托芬纳
 _ALIKE = {Lang.EN: 78.0, Lang.ZH: 66.0}

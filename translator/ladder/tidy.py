@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translator.ladder.locate import accepted_forms, stretches
 from translator.model import Hit, Lang, Span, Step, Term, TermStatus
+from translator.text.placing import accepted_forms, stretches
 
 #: what may stand between a name and its echo: "Langfang (Langfang)", "廊坊（廊坊）", "Langfang, Langfang"
 _BETWEEN = re.compile(r"\s*[(（,，、/]?\s*(?:the )?")

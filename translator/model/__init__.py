@@ -13,7 +13,7 @@ from translator.model.flow import Bar, Batch, Left, Note, Repeat
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.people import ALIVE, Category, Dismissal, Gravity, Hold, Person, Remark, Role
-from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Wanted
+from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Twin, Wanted
 from translator.model.review import Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.search import Found, FoundRemark, FoundSentence, Search
 from translator.model.site import (
@@ -136,6 +136,7 @@ __all__ = [
     "TermKind",
     "TermStatus",
     "Trace",
+    "Twin",
     "Unit",
     "Wanted",
     "Work",

@@ -66,6 +66,15 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Another segment of the document that has the same source or the same text; ``ordinal`` counts from 1."""
+
+    ordinal: int
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Onward:
     """What a save leads to: the next segment that waits ('': none), and how many are in each state."""
 

@@ -52,6 +52,7 @@ from translator.model import (
     Term,
     TermEntry,
     Trace,
+    Twin,
     Unit,
     Wanted,
 )
@@ -119,6 +120,12 @@ class ReviewStore(Protocol):
 
     def ground(self, segment_id: str) -> Ground:
         """Return what a save of a segment stands on, as of one moment, or raise NotFound."""
+
+    def twins(self, segment_id: str, text: str, *, most: int = 100) -> list[Twin]:
+        """Return the other segments of the document with the same source or with ``text``, in reading order.
+
+        The same: but for spaces at the ends and the end mark.
+        """
 
     def onward(self, segment_id: str) -> Onward:
         """Return where a save of a segment leads: the next that waits, going round at the end, and the counts."""

@@ -22,6 +22,7 @@ from translator.model import (
     Search,
     State,
     Trace,
+    Twin,
     Wanted,
 )
 from translator.store import outlooks, people, queue, saving, search, work
@@ -74,6 +75,11 @@ class Reviews:
         """Return what a save of a segment stands on."""
         with reading(self._engine) as connection:
             return saving.ground(connection, segment_id)
+
+    def twins(self, segment_id: str, text: str, *, most: int = 100) -> list[Twin]:
+        """Return the other segments of the document with the same source or with ``text``."""
+        with reading(self._engine) as connection:
+            return saving.twins(connection, segment_id, text, most)
 
     def onward(self, segment_id: str) -> Onward:
         """Return where a save of a segment leads."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, union_all
 
 from translator.errors import NotFound
-from translator.model import OPEN, Ground, Lang, Onward, State
+from translator.model import OPEN, Ground, Lang, Onward, State, Twin
 from translator.store import people, revisions
 from translator.store.schema import documents, segments
 from translator.store.schema import revisions as texts
@@ -24,6 +24,24 @@ _here = (segments.c.document == bindparam("document")) & segments.c.present
 _waits = _here & (segments.c.locked == "")
 _TALLY = select(segments.c.state, func.count()).where(_here).group_by(segments.c.state)
 _ORDINAL = select(segments.c.document, segments.c.ordinal).where(segments.c.id == bindparam("segment"))
+
+
+def _bare(text: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a text without spaces at its ends and its end mark, so that "Contents" is "Contents."."""
+    return func.ltrim(func.rtrim(text, " \n\t。．.！!"))
+
+
+_own = segments.alias("own")
+_TWINS = (
+    select(segments.c.ordinal, segments.c.text.label("source"), texts.c.text)
+    .select_from(_own)
+    .join(segments, segments.c.document == _own.c.document)
+    .join(texts, _newest)
+    .where(_own.c.id == bindparam("segment"), segments.c.id != _own.c.id, segments.c.present, texts.c.text != "")
+    .where(or_(_bare(segments.c.text) == _bare(_own.c.text), _bare(texts.c.text) == _bare(bindparam("text"))))
+    .order_by(segments.c.ordinal)
+    .limit(bindparam("most"))
+)
 
 
 def _first(condition: Any) -> Select[Any]:
@@ -57,6 +75,12 @@ def ground(connection: Connection, segment_id: str) -> Ground:
         raise NotFound(f"there is no segment {segment_id!r}", next_step="reload the page: its document may be newer")
     newest = None if row.number is None else revisions.load(row)
     return Ground(segment_id, row.source, Lang(row.lang), newest, tuple(people.dismissed_in(connection, segment_id)))
+
+
+def twins(connection: Connection, segment_id: str, text: str, most: int) -> list[Twin]:
+    """Return the other segments of the document with the same source or with ``text``: one walk through its rows."""
+    rows = connection.execute(_TWINS, {"segment": segment_id, "text": text, "most": most})
+    return [Twin(row.ordinal, row.source, row.text) for row in rows]
 
 
 def onward(connection: Connection, segment_id: str) -> Onward:

@@ -86,12 +86,25 @@ def _inflected(form: str) -> Iterator[str]:
     last = re.split(r"[\s-]", form)[-1]
     written = [form]
     if last.isalpha() and last.islower():
-        written.append(form[:-1] + "ies" if re.search(r"[^aeiou]y$", last) else form + "s")
+        written += [_plural(form), *([form[:-1]] if re.search(r"[^s]s$", last) else [])]
     for one in written:
         if one != form:
             yield one
         if one[:1].islower():
             yield one[0].upper() + one[1:]
+            yield _titled(one)
+
+
+def _titled(form: str) -> str:
+    """Write a form as headings do: Development Zone, Intangible Cultural Heritage of Humanity."""
+    small = {"of", "the", "and", "for", "to", "in", "on", "a", "an"}
+    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in form.split(" "))
+
+
+def _plural(form: str) -> str:
+    if re.search(r"[^aeiou]y$", form):
+        return form[:-1] + "ies"
+    return form + ("es" if re.search(r"(?:s|x|z|ch|sh)$", form) else "s")
 
 
 def _any_case(term: Term, form: str) -> bool:
