@@ -10,10 +10,11 @@ import pytest
 from fakes import a_document
 
 from translator.config import Settings
-from translator.desk import sitefile
+from translator.desk import open_desk, sitefile
 from translator.edition import Candidate, Hold, judge, pin
 from translator.errors import InputError
 from translator.model import Document, Made, Origin, Policy, Revision, State
+from web import demo, sample
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 PAGE = a_document("题", "一句。", "二句。")
@@ -170,9 +171,26 @@ def test_an_address_in_the_settings_wins(tmp_path: Path) -> None:
         ("[[sections]]\nkey = 'a b'\nzh = 'x'\nen = 'y'", "cannot be an address"),
         ("[[sections]]\nkey = 'a'", "sections"),
         ("sections = 3", "sections"),
+        ("name_zh = 'a'\nfacing = 'no'", "site.toml:2: facing = 'no'"),
+        ("\n\nzone = 'Hebei'", "site.toml:3: zone"),
+        ("base_url = 'www.example.org'", "site.toml:1: base_url"),
+        ("source = 'fr'", "site.toml:1: source"),
+        ("drafts = 1\n[policy]\n# drafts\nalone_days = 'x'", "site.toml:1: unknown key 'drafts'"),
+        ("[policy]\nlabel = true\nkeep = 'x'", "site.toml:3: policy.keep"),
+        ("[[sections]]\nkey='a'\nzh='x'\nen='y'\n[[sections]]\nkey='b c'\nzh='x'\nen='y'", "site.toml:6: 'b c'"),
+        ("name_zh = 'a'\nname_en = b\n", "line 2"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(InputError, match=r"site\.toml") as error:
         read(tmp_path, text)
     assert words in str(error.value)
+
+
+def test_the_sample_portal_passes_its_gate_with_the_terms_that_come_with_it(tmp_path: Path) -> None:
+    with open_desk(demo.settings_in(tmp_path)) as desk:
+        demo.lay_out(desk)
+        assert len(desk.site.editions()) == 1
+        shown = {page.slug for page in desk.editions()[0].pages}
+        assert shown == sample.TRANSLATED
+        assert not [o.reasons for o in desk.site.outlook() if o.document.slug in sample.TRANSLATED and o.reasons]

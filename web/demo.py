@@ -11,7 +11,7 @@ import click
 from translator import config
 from translator.config import Settings
 from translator.errors import InputError, StoreError
-from web import sample
+from web import sample, wording
 from web.serve import HOST, PORT, address, listen, port_option, run
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def lay_out(desk: Desk) -> None:
         document = desk.add(path)
         if document.slug in sample.TRANSLATED:
             sample.approve(desk, document)
+    desk.site.words.gather(wording.theme(desk))
     if not desk.live():
         desk.publish(by=sample.REVIEWER, note="sample · 示例")
 

@@ -6,8 +6,9 @@ import json
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
 from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -15,7 +16,8 @@ from werkzeug.wrappers import Response
 from translator.desk import SLOTS, Hold, Outlook, Reason
 from translator.errors import InputError
 from translator.model import Deed, Placing
-from web import people, the_desk
+from web import people, the_desk, wording
+from web import words as naming
 
 pages = Blueprint("publish", __name__, url_prefix="/publishing")
 
@@ -46,7 +48,9 @@ def why(reason: Reason) -> str:
 @pages.app_template_filter("when")
 def when(moment: datetime) -> str:
     """Write a moment as the language of the interface does, in the zone of the site."""
-    zone = the_desk().site.about().zone
+    if "zone" not in g:  # a page shows many moments
+        g.zone = the_desk().site.about().zone
+    zone: ZoneInfo = g.zone
     return f"{format_datetime(moment.astimezone(zone), 'medium', rebase=False)} ({zone.key})"
 
 
@@ -135,13 +139,28 @@ def audit(number: int) -> Response:
     return answer
 
 
+@pages.get("/words")
+def words() -> str:
+    """Show the words of the site in both languages, as readers will have them, and where they are translated."""
+    desk = the_desk()
+    return render_template("site_words.html", rows=wording.rows(desk), on_desk=wording.document(desk), names=naming)
+
+
+@pages.post("/words")
+def gather() -> Response:
+    """Put the words of the site on the desk, or bring them up to date, and go on to their review."""
+    document = the_desk().site.words.gather(wording.theme(the_desk()))
+    flash(_("The words of the site are on the desk."), "good")
+    return redirect(url_for("review.show", document=document.id))
+
+
 @pages.get("/places")
 def places() -> str:
     """Show where each page stands: section, order, place on the home page."""
     desk = the_desk()
     site = desk.site.about().site
     known = {placing.document: placing for placing in site.placings}
-    rows = [(row.document, known.get(row.document.id)) for row in desk.documents()]
+    rows = [(row.document, known.get(row.document.id)) for row in desk.documents() if row.document.is_page]
     return render_template("places.html", rows=rows, sections=site.sections, slots=SLOTS)
 
 

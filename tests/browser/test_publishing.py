@@ -24,7 +24,8 @@ def approved(server: Server) -> Server:
 
 
 def test_the_key_leads_to_the_search_and_the_search_to_the_sentence(server: Server, page: Page) -> None:
-    page.goto(server.url + "/documents/")
+    page.goto(server.url + "/documents/page/review")
+    expect(page.get_by_role("link", name="Search")).to_be_visible()
     page.keyboard.press("Control+Shift+F")
     box = page.get_by_role("searchbox")
     expect(box).to_be_focused()
@@ -49,6 +50,7 @@ def test_changes_are_seen_before_they_go_out(approved: Server, page: Page) -> No
 PAGES = [
     "/publishing/",
     "/publishing/places",
+    "/publishing/words",
     "/publishing/difference",
     "/publishing/difference/page",
     "/publishing/difference/page?seen=en",

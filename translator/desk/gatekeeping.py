@@ -40,7 +40,8 @@ class GateKeeper:
     ) -> list[Verdict]:
         """Put documents before the gate: all of them, or those named (``named``: as if a person had named them)."""
         asked = names is not None if named is None else named
-        wanted = [head.id for head in self._store.documents()] if names is None else list(names)
+        heads = (head.id for head in self._store.documents() if head.is_page)
+        wanted = list(heads if names is None else names)
         shown = {line.document: line for line in live.lines} if live else {}
         # the marks come first: what changes while pages are read is found to be new the next time
         marks, off, changed = self._marks(), self._withdrawn(), self._store.changed()
@@ -52,7 +53,9 @@ class GateKeeper:
                 continue
             candidate = self._candidate(name, line, live, policy, withdrawn=name in off)
             candidate = replace(candidate, changed=changed.get(candidate.document.id))
-            if unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
+            if not candidate.document.is_page:
+                verdict = Verdict(None)
+            elif unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
                 verdict = Verdict(self.pinned(candidate))
             else:
                 verdict = edition.judge(candidate, policy, self._clock(), named=asked)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from translator import edition
 from translator.config import Settings
-from translator.desk import sitefile
+from translator.desk import sitefile, wording
 from translator.desk.gatekeeping import GateKeeper
 from translator.desk.looking import PageLook
 from translator.desk.release import SiteFolder, find_writer
 from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
+from translator.desk.wording import WordDesk
 from translator.edition import Reason
 from translator.errors import Forbidden
 from translator.model import Edition, PageFailure, Pages, Placing
@@ -115,8 +116,14 @@ class Publisher:
 
     def about(self) -> SiteFile:
         """Return the site as its file and the people who place pages describe it."""
-        found = sitefile.read(self._settings)
-        return replace(found, site=replace(found.site, placings=tuple(self._store.placings(self._settings.site))))
+        found = self.plain()
+        words = WordDesk(lambda: self._store, lambda: found.site, self._clock, found.source)
+        site = wording.spoken(found.site, words.approved())
+        return replace(found, site=replace(site, placings=tuple(self._store.placings(self._settings.site))))
+
+    def plain(self) -> SiteFile:
+        """Return the site as its file alone describes it."""
+        return sitefile.read(self._settings)
 
     def live(self) -> Edition | None:
         """Return the edition readers see."""

@@ -18,6 +18,7 @@ from translator.desk.release import find_writer
 from translator.desk.schedule import ScheduleDesk
 from translator.desk.sending import Sender
 from translator.desk.sitefile import SiteFile
+from translator.desk.wording import WordDesk
 from translator.edition import Reason, Verdict
 from translator.errors import InputError
 from translator.model import Document, Edition, EditionHead, PageFailure, PagePair, Placing, page_digest
@@ -55,12 +56,18 @@ class SiteDesk:
         """Return names, sections, address, policy and placings of the site; raises InputError for a broken file."""
         return self._publisher().about()
 
+    @property
+    def words(self) -> WordDesk:
+        """The verbs around the words of the site itself."""
+        plain = self._publisher().plain()
+        return WordDesk(self._store, lambda: plain.site, self._clock, plain.source)
+
     def outlook(self) -> list[Outlook]:
         """Return what the next edition would do with each document, oldest first."""
         publisher = self._publisher()
         live = publisher.live()
         shown = {line.document: line.digest for line in live.lines} if live else {}
-        heads = self._store().documents()
+        heads = [head for head in self._store().documents() if head.is_page]
         verdicts = publisher.gate.judge([h.id for h in heads], publisher.about().policy, live, named=False)
         return [
             Outlook(head, v.goes_out, head.id in shown, _differs(v, shown.get(head.id)), v.reasons)
@@ -70,7 +77,7 @@ class SiteDesk:
     def draft(self) -> Edition:
         """Return the whole site as it would be with every newest text, approved or not: what the preview shows."""
         store = self._store()
-        pages = [self.page(head.id) for head in store.documents()]
+        pages = [self.page(head.id) for head in store.documents() if head.is_page]
         seen = {page.slug: page for page in pages if page.document.segments}
         number = store.last_number(self._slug) + 1
         return edition.make(number, self._slug, list(seen.values()), "", self._clock(), "", self.about().site)

@@ -64,6 +64,11 @@ class Document:
     digest: str
 
     @property
+    def is_page(self) -> bool:
+        """Whether it is a page of the site; the words of the site itself are none."""
+        return self.format != "words"
+
+    @property
     def segments(self) -> tuple[Segment, ...]:
         """All segments in reading order."""
         return tuple(segment for block in self.blocks for segment in block.segments)

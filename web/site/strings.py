@@ -15,12 +15,17 @@ BUILT_IN = Path(__file__).with_name("strings.toml")
 def load(theme: Path | None = None, given: Sequence[SiteString] = ()) -> Mapping[str, Both]:
     """Read the strings; ``given`` are those people translated on the desk, which win over theme and built-in ones.
 
-    Raises InputError naming the file when a theme's own are broken.
+    One that was translated from other words than the theme has now is left out. Raises InputError naming the file when
+    a theme's own are broken.
     """
     found = _read(BUILT_IN)
     own = theme / "strings.toml" if theme else None
-    themed = _read(own) if own and own.exists() else {}
-    return {**found, **themed, **{string.key: string.words for string in given}}
+    known = {**found, **(_read(own) if own and own.exists() else {})}
+    return {**known, **{s.key: s.words for s in given if s.key in known and _fits(s.words, known[s.key])}}
+
+
+def _fits(given: Both, known: Both) -> bool:
+    return given.zh == known.zh or given.en == known.en
 
 
 def _read(path: Path) -> dict[str, Both]:

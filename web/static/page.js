@@ -18,5 +18,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const box = document.querySelector("#q");
   if (box) box.select();
-  else document.querySelector("a[data-key='search']")?.click();
+  else document.querySelector("a[data-search]")?.click();
 });
