@@ -52,11 +52,12 @@ def _repairs(source: str, target: str, pair: Pair, links: Sequence[Link]) -> Ite
 
 def _improved(step: Step, source: str, pair: Pair, before: Comparison) -> Iterator[Step]:
     """Yield the step if fewer numbers are wrong after it, and none more is lost or added."""
-    if step.after != step.before and _trouble(compare(source, step.after, pair)) < _trouble(before):
+    if step.after != step.before and trouble(compare(source, step.after, pair)) < trouble(before):
         yield step
 
 
-def _trouble(comparison: Comparison) -> int:
+def trouble(comparison: Comparison) -> int:
+    """Return how much is wrong with the numbers of a target: 0 where nothing is."""
     units = sum(how is Fit.UNIT for _, _, how in comparison.linked)
     strays = sum(not part.weak for part in (*comparison.lost, *comparison.added))
     return 2 * len(comparison.wrong) + units + strays

@@ -67,9 +67,9 @@ def evaluate(
 
 
 def _glossary(paths: tuple[Path, ...]) -> Glossary | None:
-    from translator.glossary import load
+    from translator.glossary import open_glossary
 
-    return load(paths) if paths else None
+    return open_glossary(paths) if paths else None
 
 
 def _draft(

@@ -219,10 +219,10 @@ def _changes(gone: tuple[str, ...], come: tuple[str, ...]) -> str:
 
 def _chosen(files: tuple[Path, ...]) -> Glossary:
     """Return the glossary of files, or of the desk where none are given."""
-    from translator.glossary import load
+    from translator.glossary import open_glossary
 
     if files:
-        return load(files)
+        return open_glossary(files)
     with options.open_desk() as desk:
         return desk.terms.glossary
 

@@ -9,6 +9,7 @@ from translator import checks as room
 from translator.draft.confidence import COPIED, MEMORY, confidence, logistic, trouble
 from translator.draft.finishing import finish, placed_in
 from translator.draft.prepared import Prepared, prepare, terms_of
+from translator.draft.renumbered import renumbered
 from translator.draft.script import shown
 from translator.glossary import Matcher
 from translator.ladder import Termed, translate_with_terms
@@ -125,7 +126,9 @@ class _Work:
     def _translated(self, texts: Sequence[str]) -> list[Draft]:
         ready = [prepare(text) for text in texts]
         asked = [self._asked(one) for one in ready]
-        termed = iter(translate_with_terms([a for a in asked if a[0].text], self.engine, beam=self.beam))
+        worded = [one for one in asked if one[0].text]
+        made = translate_with_terms(worded, self.engine, beam=self.beam)
+        termed = iter(renumbered(worded, made, self.engine, beam=self.beam))
         return [
             self._drafted(one, next(termed)) if request.text else self.copied(one.source)
             for one, (request, _) in zip(ready, asked, strict=True)

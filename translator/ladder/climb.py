@@ -55,9 +55,9 @@ class Climb:
 
 
 def annotated(request: Request, hits: Sequence[Hit], form: AnnotationForm = AnnotationForm.APPEND) -> Request:
-    """Return the request with one annotation for each hit."""
+    """Return the request with one annotation for each hit beside those it has."""
     marks = tuple(Annotation(hit.span, target_form(hit.term, request.pair.target)) for hit in hits)
-    return replace(request, annotations=marks, form=form)
+    return replace(request, annotations=(*request.annotations, *marks), form=form)
 
 
 def start(request: Request, hits: Sequence[Hit], hypotheses: Sequence[Hypothesis]) -> Climb:

@@ -8,17 +8,23 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from random import Random
 
 from translator.checks.numbers import accuracy
+from translator.draft import Drafter
 from translator.engines import open_engine
-from translator.model import Lang, Pair, Request
+from translator.glossary import EMPTY
+from translator.model import Lang, Pair, Request, Segment
 from translator.training.amounts import AMOUNTS
 from translator.training.augment import filled
 from translator.training.names import Names
 from translator.training.rows import read_rows
 from translator.training.unseen import Seen
+
+#: values right in what the model says, right in the draft of the product, and in all
+Counts = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -32,17 +38,25 @@ class Figure:
 
 @dataclass(frozen=True)
 class Report:
-    """Values right and in all, for each kind."""
+    """What came out for each kind of value."""
 
     seed: int
     to: str
-    kinds: dict[str, tuple[int, int]]
+    kinds: dict[str, Counts]
 
     def __str__(self) -> str:
-        right, total = (sum(pair[k] for pair in self.kinds.values()) for k in (0, 1))
-        rows = "\n".join(f"  {kind}: {r} of {t} ({100 * r / max(1, t):.1f} %)" for kind, (r, t) in self.kinds.items())
-        share = 100 * right / max(1, total)
-        return f"to {self.to}: {right} of {total} values right ({share:.2f} %), seed {self.seed}\n{rows}"
+        sums = reduce(_added, self.kinds.values(), (0, 0, 0))
+        rows = [f"to {self.to}, seed {self.seed}: {_shares(*sums)}"]
+        return "\n".join([*rows, *(f"  {kind}: {_shares(*counts)}" for kind, counts in self.kinds.items())])
+
+
+def _added(one: Counts, two: Counts) -> Counts:
+    return one[0] + two[0], one[1] + two[1], one[2] + two[2]
+
+
+def _shares(model: int, draft: int, total: int) -> str:
+    whole = max(1, total)
+    return f"model {model} ({100 * model / whole:.1f} %), draft {draft} ({100 * draft / whole:.1f} %) of {total} values"
 
 
 def figures(folder: Path, names: Names, seen: Seen, count: int, draw: Random) -> list[Figure]:
@@ -65,15 +79,17 @@ def figures(folder: Path, names: Names, seen: Seen, count: int, draw: Random) ->
 
 
 def measure(model: Path, tests: Sequence[Figure], to: Lang, seed: int, beam: int = 4) -> Report:
-    """Translate and count."""
+    """Translate by the model alone and by the product without a glossary, and count."""
     engine, pair = open_engine(f"bundled:{model}"), Pair.to(to)
     sources = [test.zh if to is Lang.EN else test.en for test in tests]
-    drafts = [found[0].text for found in engine.translate([Request(text, pair) for text in sources], beam=beam)]
-    kinds: dict[str, tuple[int, int]] = {}
-    for test, source, draft in zip(tests, sources, drafts, strict=True):
-        right, total = accuracy(source, draft, pair)
-        before = kinds.get(test.kind, (0, 0))
-        kinds[test.kind] = (before[0] + right, before[1] + total)
+    alone = [found[0].text for found in engine.translate([Request(text, pair) for text in sources], beam=beam)]
+    segments = [Segment(str(k), k, text, "", "") for k, text in enumerate(sources, 1)]
+    drafts = [draft.text for draft in Drafter(engine, EMPTY, checks=(), beam=beam).draft(segments, pair)]
+    kinds: dict[str, Counts] = {}
+    for test, source, one, two in zip(tests, sources, alone, drafts, strict=True):
+        right, total = accuracy(source, one, pair)
+        drafted = min(total, accuracy(source, two, pair)[0])
+        kinds[test.kind] = _added(kinds.get(test.kind, (0, 0, 0)), (right, drafted, total))
     return Report(seed, str(to), kinds)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from translator.model import Lang
 from translator.text.numerals.calendar_en import MONTHS, WEEKDAYS
@@ -10,6 +11,12 @@ from translator.text.numerals.units import UNITS
 from translator.text.numerals.values import Kind, Part, Quantity
 
 _EN_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_PERCENT = {Lang.ZH: "%", Lang.EN: " percent"}
+#: fractions are written with no larger number below the line
+_MOST_PARTS = 100
+_PARTS = {3: "third", 6: "sixth", 7: "seventh", 9: "ninth"}
+_ENGLISH_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight")
+_CHINESE_DIGITS = "零一二三四五六七八九十"
 _ZH_SCALES = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 
 
@@ -22,6 +29,8 @@ def render(quantity: Quantity, lang: Lang) -> str:
     """
     if quantity.kind is Kind.DATE and len(quantity.value if isinstance(quantity.value, tuple) else ()) == 3:
         return _date(quantity, lang)
+    if len(quantity.parts) == 1 and quantity.parts[0].unit in ("tenth", "fraction", "off"):
+        return share(quantity.parts[0], lang)
     joint = "至" if lang is Lang.ZH else " to "
     numbers = joint.join(render_number(part, lang) for part in quantity.parts)
     return _with_unit(numbers, quantity.parts[-1], lang)
@@ -105,7 +114,7 @@ def ordinal(number: int) -> str:
 def _with_unit(numbers: str, last: Part, lang: Lang) -> str:
     unit = UNITS.get(last.unit)
     if last.unit == "fraction":
-        return f"{numbers}%" if lang is Lang.ZH else f"{numbers} percent"
+        return f"{numbers}{_PERCENT[lang]}"
     if last.kind is Kind.QUARTER:
         return f"第{numbers}季度" if lang is Lang.ZH else f"{numbers} quarter"
     suffixes = {Kind.YEAR: "年", Kind.MONTH: "月", Kind.DAY: "日", Kind.CENTURY: "世纪"}
@@ -114,6 +123,31 @@ def _with_unit(numbers: str, last: Part, lang: Lang) -> str:
     if unit is None or last.kind in (Kind.TIME, Kind.DECADE):
         return numbers
     return f"{numbers}{unit.zh}" if lang is Lang.ZH else f"{numbers} {unit.en}"
+
+
+def share(part: Part, lang: Lang) -> str:
+    """Write a share: in percent where that is short, as a fraction where it is not, 折 for what is taken off a price.
+
+    >>> from translator.text.numerals import parse
+    >>> [share(parse(text, Lang.ZH)[0].parts[0], Lang.EN) for text in ("三成", "三分之一", "七折")]
+    ['30 percent', 'one third', '30 percent off']
+    """
+    percent = part.value * UNITS[part.unit].factor * 100
+    if part.unit == "off" and lang is Lang.ZH and percent == int(percent):
+        return f"{plain(100 - percent).rstrip('0')}折"
+    if percent == round(percent, 1):
+        return plain(percent) + _PERCENT[lang] + (" off" if part.unit == "off" else "")
+    near = Fraction(str(part.value)).limit_denominator(_MOST_PARTS)
+    over, under = near.numerator, near.denominator
+    if lang is Lang.ZH:
+        return f"{_digit(under)}分之{_digit(over)}"
+    if under in _PARTS and 0 < over < len(_ENGLISH_DIGITS):
+        return f"{_ENGLISH_DIGITS[over]} {_PARTS[under]}" + ("s" if over > 1 else "")
+    return f"{over}/{under}"
+
+
+def _digit(number: int) -> str:
+    return _CHINESE_DIGITS[number] if number < len(_CHINESE_DIGITS) else str(number)
 
 
 def _date(quantity: Quantity, lang: Lang) -> str:
