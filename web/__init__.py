@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "web.figures:pages",
     "web.flow:pages",
     "web.ranges:pages",
+    "web.rewording:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.reading:pages",

@@ -26,6 +26,7 @@ NEEDED = {
     "terms.": Role.TRANSLATOR,
     "flow.": Role.TRANSLATOR,
     "ranges.": Role.TRANSLATOR,
+    "rewording.": Role.TRANSLATOR,
     "accounts.": Role.TRANSLATOR,
     "accounts.people": Role.ADMIN,
     "documents.": Role.EDITOR,

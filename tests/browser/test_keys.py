@@ -91,7 +91,7 @@ def test_the_machines_draft_can_be_taken_back_by_key(desk: Page) -> None:
     expect(desk.locator("#segmenttitle")).to_have_text("Sentence 2")
     desk.keyboard.press("Alt+ArrowUp")
     expect(desk.locator("#segmenttitle")).to_have_text("Sentence 1")
-    desk.keyboard.press("Control+Shift+1")
+    desk.keyboard.press("Control+Shift+2")
     expect(desk.locator("#target")).to_have_value("Langfang")
 
 

@@ -26,6 +26,7 @@ from translator.desk.ranges import Ranges
 from translator.desk.release import find_writer
 from translator.desk.repeats import Repeats
 from translator.desk.review import Reviewing
+from translator.desk.rewording import Rewording
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.searching import SearchDesk
 from translator.desk.site import SiteDesk
@@ -110,6 +111,7 @@ class Desk:
         self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
         self.memory = MemoryDesk(self._store, self.terms.hits, clock)
         self.names = NameDesk(self._store, self.terms)
+        self.rewording = Rewording(self._store, self._engine, self.terms)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
         self.review = Reviewing(self, clock)
         self.repeats = Repeats(self, clock)

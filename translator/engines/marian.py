@@ -48,6 +48,14 @@ class MarianEngine:
         answers = self._decoded(list(tasks), max(beam, alternatives), alternatives)
         return [together(found, answers) for found in cuts]
 
+    def branches(self, request: Request, *, most: int = 8) -> list[Hypothesis]:
+        """Return ways to go on after the prefix; see ports.Branching. Of a long request only its first part is said."""
+        part = parts(request, self._vocabulary)[0]
+        if part.task.copied:
+            return []
+        order = Order(part.task, self._forbidden(part.task))
+        return [answer.mended().hypothesis() for answer in self._runner.branch(order, most) if not answer.empty]
+
     def _decoded(self, tasks: Sequence[Task], beam: int, alternatives: int) -> dict[Task, list[Answer]]:
         """Return the answers to each task, best first: the fine ones, or where there are none, one that was mended."""
         done: dict[Task, list[Answer]] = {}

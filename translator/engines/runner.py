@@ -9,6 +9,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -73,24 +74,36 @@ class Runner:
         self._single = self._load(inter_threads=1, intra_threads=self._cores)
         self._many: Any = self._single if self._cores == 1 else None
 
+    def branch(self, order: Order, most: int) -> list[Answer]:
+        """Return answers that differ in their first piece, likeliest first. Raises EngineError."""
+        with self._reported():
+            started = self._start(self._single, [order], 1, most, return_alternatives=True)
+            return list(_answers(order, started[0].result()))
+
     def run(self, orders: Sequence[Order], beam: int, alternatives: int) -> list[list[Answer]]:
         """Return ``alternatives`` answers to each order, best first. Raises EngineError."""
         batches = list(_batches(orders))
         translator = self._single if len(batches) < 2 else self._parallel()
         found: list[list[Answer]] = [[] for _ in orders]
-        try:
+        with self._reported():
             running = [
                 (batch, self._start(translator, [orders[k] for k in batch], beam, alternatives)) for batch in batches
             ]
             for batch, results in running:
                 for k, result in zip(batch, results, strict=True):
                     found[k] = list(_answers(orders[k], result.result()))
+        return found
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Make what fails in the library an EngineError."""
+        try:
+            yield
         except (RuntimeError, ValueError, IndexError) as error:
             what = f"{self._folder}: the model failed: {' '.join(str(error).split())[:200]}"
             raise EngineError(what, next_step="report it with the text that was to be translated") from error
-        return found
 
-    def _start(self, translator: Any, batch: Sequence[Order], beam: int, alternatives: int) -> list[Any]:
+    def _start(self, translator: Any, batch: Sequence[Order], beam: int, alternatives: int, **more: bool) -> list[Any]:
         return list(
             translator.translate_batch(
                 [list(order.task.source) for order in batch],
@@ -110,6 +123,7 @@ class Runner:
                 return_scores=True,
                 return_attention=True,
                 asynchronous=True,
+                **more,
             )
         )
 

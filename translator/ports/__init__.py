@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from translator.model import (
     Block,
@@ -70,6 +70,17 @@ class Engine(Protocol):
         """Return for each request, in order, 1..alternatives hypotheses, best first.
 
         Never raises for odd text (empty, emoji, 2,000 characters without punctuation): it returns something sensible.
+        Raises EngineError when the machine itself fails.
+        """
+
+
+@runtime_checkable
+class Branching(Protocol):
+    """What an engine may offer besides: the ways a translation can go on from a given beginning."""
+
+    def branches(self, request: Request, *, most: int = 8) -> list[Hypothesis]:
+        """Return translations that start with the prefix and differ in what comes right after it, likeliest first.
+
         Raises EngineError when the machine itself fails.
         """
 

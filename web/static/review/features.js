@@ -1,3 +1,5 @@
 // What can be done on the review page beyond typing, saving and moving; one module each.
 
 import "./terms.js";
+import "./alternatives.js";
+import "./words.js";

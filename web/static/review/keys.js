@@ -4,9 +4,9 @@ export const USUAL = {
   approve: "Ctrl+Enter", save: "Ctrl+S", previous: "Alt+ArrowUp", next: "Alt+ArrowDown", firstopen: "Alt+Home",
   nextopen: "Alt+End", term: "Ctrl+1…9", take: "Ctrl+Shift+1…3", concordance: "Ctrl+K", difference: "Ctrl+D",
   undo: "Ctrl+Z", redo: "Ctrl+Shift+Z", find: "Ctrl+F", fix: "Ctrl+.", return: "Ctrl+Backspace", help: "?",
-  newterm: "Ctrl+G", acceptname: "Ctrl+I", leave: "Escape",
-  leave: "Escape", skip: "Alt+Shift+S", lock: "Alt+Shift+L", repeats: "Alt+Shift+R",
+  skip: "Alt+Shift+S", lock: "Alt+Shift+L", repeats: "Alt+Shift+R",
   extenddown: "Alt+Shift+ArrowDown", extendup: "Alt+Shift+ArrowUp",
+  words: "Ctrl+E", newterm: "Ctrl+G", acceptname: "Ctrl+I", leave: "Escape",
 };
 const KEPT = "duizhao:keys";
 /** actions that take a digit: their keys are a prefix and 1…9 */

@@ -263,7 +263,6 @@ const ACTIONS = {
   firstopen: async () => go((await get(`${base}/open`)).anchor),
   nextopen: () => go(now.next),
   term: (digit) => document.querySelector(`.chip[data-number="${digit}"]`)?.click(),
-  take: (digit) => document.querySelectorAll(".takes [data-take]")[digit - 1]?.click(),
   concordance: () => tab("memory", editor.selection || String(getSelection())),
   difference: () => byId("showchanges").click(),
   undo: () => editor.undo(),
