@@ -71,13 +71,18 @@ def draft_all(
     wanted: Sequence[tuple[Segment, int]],
     clock: Callable[[], datetime],
     progress: Progressed | None,
+    *,
+    by: str = "",
 ) -> int:
-    """Draft and save piece by piece; return how many drafts were saved (a person may have been faster)."""
+    """Draft and save piece by piece; return how many drafts were saved (a person may have been faster).
+
+    ``by``: who asks for it; what anybody else works on stays as it is.
+    """
     saved = 0
     for start in range(0, len(wanted), PIECE):
         piece = wanted[start : start + PIECE]
         drafts = drafter.draft([segment for segment, _ in piece], pair, progress=_shifted(progress, start, len(wanted)))
-        saved += len(store.append_all(list(_revisions(piece, drafts, clock())), drafts))
+        saved += len(store.append_all(list(_revisions(piece, drafts, clock())), drafts, by=by))
         if progress:
             progress(start + len(piece), len(wanted))
     return saved

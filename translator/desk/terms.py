@@ -188,7 +188,7 @@ class TermDesk:
                 waiting = drafting.wanting(self._store(), document, redo=True, held=held)
                 wanted = [pair for pair in waiting if pair[0].id in names]
                 drafter, pair = self._drafters(self.glossary, document), Pair.to(document.lang.other)
-                saved += drafting.draft_all(drafter, self._store(), pair, wanted, self._clock, progress)
+                saved += drafting.draft_all(drafter, self._store(), pair, wanted, self._clock, progress, by=by)
         return saved
 
     # inside
