@@ -40,7 +40,7 @@ def bundled(tmp_path: Path) -> Iterator[Server]:
     with open_desk(settings) as desk:
         desk.store.add_document(a_document("公司位于廊坊市。", "公司有30名员工。", name="zh"))
         desk.store.add_document(a_document("The company is located in Langfang.", name="en", lang=Lang.EN))
-        desk.terms.add(Term("廊坊市", "Langfang City", en_allowed=("Langfang",)), by="li")
+        desk.terms.add(Term("廊坊市", "Langfang City", en_allowed=("Langfang",)), by="li", replaces=True)
         desk.draft("zh")
         desk.draft("en")
         made = Server(desk)
