@@ -336,8 +336,23 @@ def _filled(row: Generic, head: Head, number: int) -> Rendering:
     return Rendering(forms[0], kind, round(head.confidence, 2), reason, others, article, town, head.named)
 
 
+#: how the table's adjectives end a field: Rural and Agricultural Bureau, Bureau of Agriculture
+_NOUNS = {
+    "Agricultural": "Agriculture", "Financial": "Finance", "Cultural": "Culture", "Industrial": "Industry",
+    "Economic": "Economy", "Chemical": "Chemical Industry", "Medical": "Medicine", "Environmental": "Environment",
+    "Educational": "Education", "Electric": "Electricity", "Sports": "Sport", "National Defense": "National Defense",
+}  # fmt: skip
+
+
+def _noun(words: str) -> str:
+    """Return words of a field as they stand after "of": Agriculture for Agricultural."""
+    before, _, last = words.rpartition(" ")
+    return " ".join(filter(None, (before, _NOUNS.get(last, last))))
+
+
 def _fill(pattern: str, head: Head, number: int) -> str:
     ordinal = _ORDINALS[number] if 0 < number < len(_ORDINALS) else f"{number}th"
+    words = _noun(head.words) if "of {w}" in pattern else head.words
     return pattern.format(
-        attr=head.attr, gov=head.gov, of=head.of, w=head.words, py=head.pinyin, n=number, o=ordinal
+        attr=head.attr, gov=head.gov, of=head.of, w=words, py=head.pinyin, n=number, o=ordinal
     ).strip()

@@ -132,7 +132,7 @@ def _from_left(text: str, words: Sequence[Token], place: int, generic: str, insi
         if len(name) > _TOO_LONG or start >= split or not _sound(name, start, split, inside):
             continue
         if _holds_known(name):
-            return None
+            continue
         rendering = compose(name)
         if rendering and rendering.named and not _only_regions(name):
             return _proposal(name, start, rendering)
@@ -140,8 +140,15 @@ def _from_left(text: str, words: Sequence[Token], place: int, generic: str, insi
 
 
 def _holds_known(name: str) -> bool:
-    """Say whether a name is a country and a body with an English name of its own, which is proposed alone."""
-    return any(name.startswith(c) and name[len(c) :] in tables.established() for c in ("中国", "中华人民共和国"))
+    """Say whether a name is a country and something with an English name of its own, which is proposed alone."""
+    if any(name.startswith(c) and name[len(c) :] in tables.established() for c in ("中国", "中华人民共和国")):
+        return True
+    abroad = tables.spelt_abroad()
+    bare = name.removesuffix("公司")
+    if bare in abroad and abroad[bare][1] is TermKind.COMPANY:  # 西门子公司: Siemens is found by itself
+        return True
+    country = next((size for size in (2, 3, 4) if abroad.get(name[:size], ("", None))[1] is TermKind.PLACE), 0)
+    return bool(country) and any(name[country : country + size] in abroad for size in (2, 3, 4, 5))
 
 
 def _only_regions(name: str) -> bool:
@@ -252,6 +259,8 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
         return large or known.whole or first.end == start + len(known.zh) or len(known.zh) > 2
     if split - start < 2:
         return False
+    if first.text in tables.characters("direction") and len(inside) > 1 and inside[1].proper and inside[1].end <= split:
+        return True
     if first.tag == "nt" or first.text in tables.established():  # 河北大学 + 附属医院
         return first.text not in tables.ordinary("whole")
     if in_dictionary(first.text) and len(first.text) > 1:

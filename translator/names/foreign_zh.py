@@ -15,6 +15,10 @@ from translator.text.chars import has_han
 _DOTS = frozenset("·•‧・")
 
 
+#: what follows the name of a company in one word: 西门子公司
+_COMPANY = ("公司", "集团")
+
+
 @cache
 def _finder() -> Finder:
     return Finder(zh for zh in tables.spelt_abroad() if len(zh) > 1)
@@ -25,7 +29,7 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     yield from _dotted(words)
     edges = {word.start: word for word in words}
     for start, end in _finder().spans(text):
-        if start in edges and (end in edges or end == len(text)):
+        if start in edges and (end in edges or end == len(text) or text.startswith(_COMPANY, end)):
             en, kind = tables.spelt_abroad()[text[start:end]]
             if not _plausible(edges[start], end - start, kind):
                 continue

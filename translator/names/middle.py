@@ -50,7 +50,10 @@ def middle(text: str) -> Middle:
             (f"{'、'.join(spelt)} in Hanyu Pinyin" if spelt else "", f"{translated} translated" if translated else ""),
         )
     )
-    named = bool(spelt) or any(part in tables.established() or _LINE.search(form) for part, form in parts)
+    tables_of_names = (tables.established(), tables.spelt_abroad())
+    named = bool(spelt) or any(
+        _LINE.search(form) or any(part in table for table in tables_of_names) for part, form in parts
+    )
     return Middle(" ".join(forms), spelt, any(pinyin.doubtful(part) for part in spelt), reason, named)
 
 
@@ -73,7 +76,7 @@ def _word(text: str) -> str:
     if form := tables.words().get(text, ""):
         return form
     known = tables.established().get(text)
-    if known and known.kind is TermKind.PLACE:
+    if known and known.kind in (TermKind.PLACE, TermKind.COMPANY):
         return known.form
     abroad = tables.spelt_abroad().get(text)
     return abroad[0] if abroad and len(text) > 1 and abroad[1] is not TermKind.PERSON else ""

@@ -19,6 +19,7 @@ ENDINGS = {
     "自治县": ("county", "Autonomous County"),
     "自治旗": ("county", "Autonomous Banner"),
     "联合旗": ("county", "United Banner"),
+    "特区": ("district", "Special District"),
     "新区": ("district", "New Area"),
     "矿区": ("district", "Mining District"),
     "林区": ("county", "Forestry District"),
