@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,9 @@ def made(*kinds: Made, state: State = State.APPROVED) -> PagePair:
     return replace(one, segments=tuple(segments))
 
 
-def written(folder: Path, one: PagePair, *, label: bool = False) -> tuple[str, str]:
+def written(folder: Path, one: PagePair, **site: object) -> tuple[str, str]:
     edition: Edition = an_edition(one)
-    write_site(replace(edition, site=replace(edition.site, label=label)), folder, base_url="https://a.example")
+    write_site(replace(edition, site=replace(edition.site, **site)), folder, base_url="https://a.example")
     return tuple((folder / lang / "news.html").read_text(encoding="utf-8") for lang in ("zh", "en"))  # type: ignore[return-value]
 
 
@@ -82,6 +83,29 @@ def test_the_mark_for_generated_content_stands_where_a_machine_took_part(
     translated, original = written(tmp_path, made(*kinds))
     assert ('<meta name="AIGC"' in translated) is marked
     assert '<meta name="AIGC"' not in original
+
+
+def test_the_mark_has_the_fields_of_the_standard(tmp_path: Path) -> None:
+    translated, _ = written(tmp_path, made(M, H, H, H), producer='001191"x')
+    found = re.search(r'<meta name="AIGC" content="([^"]*)">', translated)
+    assert found
+    fields = json.loads(unescape(found[1]))
+    assert list(fields) == [
+        "Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2"
+    ]  # fmt: skip
+    assert (fields["Label"], fields["ContentProducer"], fields["ReservedCode1"]) == ("1", '001191"x', "")
+
+
+def test_a_page_partly_reused_is_still_marked_for_its_one_edited_sentence(tmp_path: Path) -> None:
+    found = making(made(Made.REUSED, Made.REUSED, E, H))
+    assert found
+    assert (found.made, found.by_machine) == (E, True)
+
+
+def test_a_site_may_keep_it_from_machines_but_not_hide_drafts_from_readers(tmp_path: Path) -> None:
+    translated, _ = written(tmp_path, made(M, M, M, M, state=State.DRAFTED), marks=False)
+    assert not re.search("AIGC|data-made|digitalSourceType", translated)
+    assert "尚未全部经人工批准" in translated
 
 
 def test_a_title_cannot_end_the_data(tmp_path: Path) -> None:

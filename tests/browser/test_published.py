@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -118,6 +119,30 @@ def test_search_finds_words_of_both_languages(page: Page, address: str, lang: st
     expect(first.locator("mark").first).to_be_visible()
     first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(found)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "芦苇荷花"), ("en", "watchtowers")])
+def test_the_page_that_was_found_marks_the_words(page: Page, address: str, lang: str, words: str) -> None:
+    page.goto(f"{address}/{lang}/search.html?q={words}")
+    page.locator("#found a").first.click()
+    mark = page.locator("main article mark").first
+    expect(mark).to_be_in_viewport()
+    assert mark.inner_text().lower() in words
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "found"), [("zh", "芦苇", "芦苇深处的白洋淀"), ("en", "Ridge tower", "Two quiet")]
+)
+def test_search_works_from_the_folder_without_any_server(
+    browser: Browser, page: Page, tmp_path: Path, lang: str, words: str, found: str
+) -> None:
+    write_site(the_sample(), tmp_path, media=sample.FOLDER / "media")
+    page.goto(f"file://{tmp_path}/{lang}/search.html")
+    page.get_by_role("searchbox").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#found a").first).to_contain_text(found)
+    page.locator("#found a").first.click()
+    expect(page.locator("main article mark").first).to_be_visible()
 
 
 def test_search_without_result_says_so(page: Page, address: str) -> None:

@@ -32,6 +32,7 @@ _KEYS = (
     "theme",
     "zone",
     "source",
+    "producer",
 )
 #: keys that are true or false
 _FLAGS = ("facing", "search")
@@ -79,6 +80,8 @@ def read(settings: Settings) -> SiteFile:
         notice=Both(words["notice_zh"], words["notice_en"]),
         sections=_sections(file),
         label=policy.label,
+        marks=policy.marks,
+        producer=words["producer"],
         facing=_flag(file, "facing"),
         search=_flag(file, "search"),
     )

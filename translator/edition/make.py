@@ -80,5 +80,7 @@ def _digest(lines: Iterable[PageLine], site: Site | None) -> str:
     for line in lines:
         running.update(line.digest.encode() + b"\n")
     if site is not None and site != Site():
-        running.update(json.dumps(asdict(site), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        running.update(
+            json.dumps(asdict(site), ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"
+        )
     return running.hexdigest()

@@ -158,13 +158,15 @@ class Policy:
 
     ``drafts``: machine drafts may, with a label; ``alone_days``: a page may be out in its own language alone that
     long; ``errors_block``: a page in which the checks find an error that nobody let stand may not; ``label``: every
-    page says who translated it; ``keep``: folders of old editions kept on disk (they can always be written anew).
+    page says who translated it; ``marks``: it says so to machines; ``keep``: folders of old editions kept on disk
+    (they can always be written anew).
     """
 
     drafts: bool = False
     alone_days: int = 0
     errors_block: bool = True
     label: bool = False
+    marks: bool = True
     keep: int = 10
 
 
@@ -184,3 +186,7 @@ class Site:
     strings: tuple[SiteString, ...] = ()
     #: whether every page says who translated it; pages that nobody has approved always do
     label: bool = False
+    #: whether pages say so to machines
+    marks: bool = True
+    #: name or code under which a site answers for what machines made in it
+    producer: str = ""

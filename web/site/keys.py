@@ -79,7 +79,19 @@ def frame_key(edition: Edition, shown: SiteMap, base_url: str, theme: str) -> st
     words = [site.name.zh, site.name.en, site.tagline.get(shown.lang), site.notice.get(shown.lang), str(site.facing)]
     parts = [f"{s.key}={s.name.zh}={s.name.en}" for s in shown.sections]
     strings = [f"{string.key}={string.words.zh}={string.words.en}" for string in site.strings]
-    return key(code_key(), theme, base_url, edition.slug, shown.lang, str(site.label), *words, *parts, *strings)
+    return key(
+        code_key(),
+        theme,
+        base_url,
+        edition.slug,
+        shown.lang,
+        str(site.label),
+        str(site.marks),
+        site.producer,
+        *words,
+        *parts,
+        *strings,
+    )
 
 
 def both_frames(frames: dict[Lang, str]) -> str:

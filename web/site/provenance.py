@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from translator.model import Lang, Made, PagePair, State
@@ -37,6 +37,11 @@ class Making:
     reviewers: tuple[str, ...]
     at: datetime | None
 
+    @property
+    def by_machine(self) -> bool:
+        """Whether a machine took part in any sentence, however few."""
+        return any(kind in (Made.MACHINE, Made.EDITED) for kind, _ in self.counts)
+
 
 def making(page: PagePair) -> Making | None:
     """Return how the translation of a page came about; None where the edition does not say."""
@@ -50,6 +55,11 @@ def making(page: PagePair) -> Making | None:
     whole = next(kind for kind in order if kinds[kind])
     counts = tuple((kind, kinds[kind]) for kind in Made if kinds[kind])
     return Making(whole, counts, approved, tuple(names), max(moments, default=None))
+
+
+def unmarked(page: PagePair) -> PagePair:
+    """Return a page that does not say who made its sentences, for sites that do not tell machines."""
+    return replace(page, segments=tuple(replace(segment, made=None) for segment in page.segments))
 
 
 def linked_data(page: PagePair, lang: Lang, *, address: str, day: str, author: str) -> str:
@@ -77,11 +87,18 @@ def linked_data(page: PagePair, lang: Lang, *, address: str, day: str, author: s
     return json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
 
 
-def generated_mark(page: PagePair, lang: Lang) -> str:
-    """Return the content of the AIGC field of GB 45438-2025 for a side a machine took part in, else ''."""
+def generated_mark(page: PagePair, lang: Lang, producer: str) -> str:
+    """Return the content of the AIGC field of GB 45438-2025 for a side a machine took part in, else ''.
+
+    Annex E of the standard, as public implementations give it, has seven fields; Label 1 says that the content is
+    generated. ``producer``: name or code of whoever answers for it; the site both makes and spreads the page. The two
+    reserved fields are for signatures, of which there are none.
+    """
     found = making(page) if lang is not page.document.lang else None
-    if found is None or found.made not in (Made.MACHINE, Made.EDITED):
+    if found is None or not found.by_machine:
         return ""
     newest = max(segment.revision for segment in page.segments)
-    produced = f"{page.slug}-{lang}-{page.document.digest[:12]}-{newest}"
-    return json.dumps({"Label": "1", "ContentProducer": "Duizhao", "ProduceID": produced})
+    number = f"{page.slug}-{lang}-{page.document.digest[:12]}-{newest}"
+    fields = {"Label": "1", "ContentProducer": producer, "ProduceID": number, "ReservedCode1": ""}
+    fields |= {"ContentPropagator": producer, "PropagateID": number, "ReservedCode2": ""}
+    return json.dumps(fields, ensure_ascii=False)

@@ -22,7 +22,7 @@ from web.site.cards import Card
 from web.site.clean import Cleaner
 from web.site.media import Media
 from web.site.plan import Job, Kind
-from web.site.provenance import generated_mark, linked_data, making
+from web.site.provenance import generated_mark, linked_data, making, unmarked
 from web.site.sitemap import SiteMap, leaf_address
 
 THEME = Path(__file__).parent / "theme"
@@ -123,7 +123,7 @@ class Renderer:
             card.path,
             lang,
             card=card,
-            body=body(page, lang, self._cleaners[lang], wishes),
+            body=body(page if self.edition.site.marks else unmarked(page), lang, self._cleaners[lang], wishes),
             across=across,
             both_sides=card.both,
             facing=relative(card.path, f"both/{card.address}.html") if card.both and self.edition.site.facing else "",
@@ -141,8 +141,11 @@ class Renderer:
         told = found is not None and (self.edition.site.label or not found.approved)
         address = absolute(self._base_url, card.path, card.path)
         day = card.date.isoformat() if card.date else ""
-        data = linked_data(page, lang, address=address, day=day, author=card.author)
-        return {"making": found if told else None, "linked_data": data, "generated": generated_mark(page, lang)}
+        said = page if self.edition.site.marks else unmarked(page)
+        data = linked_data(said, lang, address=address, day=day, author=card.author)
+        producer = self.edition.site.producer or self.edition.site.name.get(Lang.ZH)
+        mark = generated_mark(said, lang, producer)
+        return {"making": found if told else None, "linked_data": data, "generated": mark}
 
     def facing(self, page: PagePair) -> str:
         """Return both languages side by side; search engines are sent to the page itself."""

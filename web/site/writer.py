@@ -19,7 +19,7 @@ from web.site.plan import Job, Planner
 from web.site.renderer import THEME, Renderer
 from web.site.sitemap import site_maps
 
-_ASSETS = ("site.css", "site.js", "search.js", "icon.svg")
+_ASSETS = ("site.css", "site.js", "search.js", "found.js", "icon.svg")
 #: keys of the files written, for the edition after this one; not for readers
 MANIFEST = ".build.json"
 
@@ -56,6 +56,7 @@ def write_site(
     _assets(folder / "assets", theme)
     if searchable:
         search.index(folder)
+        search.offline(folder)
     failed = {failure.path for failure in failures}
     kept = {job.path: job.key for job in jobs if job.path not in failed}
     (folder / MANIFEST).write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")

@@ -1,3 +1,9 @@
+// What was looked for is marked on the page it was found on.
+if (new URLSearchParams(location.search).has("found")) {
+  const script = document.createElement("script");
+  script.src = new URL("found.js", document.currentScript.src);
+  document.head.append(script);
+}
 // The language toggle leads to the passage the reader is looking at. Without this script it leads to the top of the page.
 (() => {
   "use strict";
