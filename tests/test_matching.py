@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from translator.glossary import Matcher, make
 from translator.glossary.guards import guard
-from translator.model import Direction, Lang, Span, Term, TermStatus
+from translator.model import Direction, Lang, Span, Term, TermKind, TermStatus
 
 CITY, SCHOOL = Term("廊坊", "Langfang"), Term("廊坊师范学院", "Langfang Normal University")
 
@@ -166,3 +166,34 @@ def test_every_hit_is_a_form_of_its_term_whatever_the_terms(rows: list[tuple[str
         ):
             assert 0 <= hit.span.start < hit.span.end <= len(text)
             assert len(hit.span.of(text)) <= max(map(len, hit.term.accepted(lang))) + 3
+
+
+MINISTRY = Term("外交部", "Ministry of Foreign Affairs", kind=TermKind.ORGANISATION)
+
+
+@pytest.mark.parametrize("text", ["法国外交部", "日本的外交部", "俄罗斯联邦外交部", "據法國外交部", "美国政府外交部"])
+def test_a_ministry_of_another_country_is_not_the_chinese_one(text: str) -> None:
+    assert Matcher(make([MINISTRY]), Lang.ZH).hits(text) == []
+
+
+@pytest.mark.parametrize("text", ["外交部", "中国外交部", "法国和外交部", "他访问法国。外交部说", "就法国问题，外交部"])
+def test_the_chinese_ministry_stays_a_hit(text: str) -> None:
+    assert len(Matcher(make([MINISTRY]), Lang.ZH).hits(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("the French Ministry of Foreign Affairs", 0),
+        ("Japan's Ministry of Foreign Affairs", 0),
+        ("the Ministry of Foreign Affairs of Vietnam", 0),
+        ("the Chinese Ministry of Foreign Affairs", 1),
+        ("In Fujian the Ministry of Foreign Affairs", 1),
+    ],
+)
+def test_an_english_ministry_of_another_country_is_not_the_chinese_one(text: str, hits: int) -> None:
+    assert len(Matcher(make([MINISTRY]), Lang.EN).hits(text)) == hits
+
+
+def test_a_committee_abroad_is_still_a_committee() -> None:
+    assert len(Matcher(make([Term("委员会", "committee")]), Lang.ZH).hits("法国委员会")) == 1

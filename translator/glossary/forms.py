@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from translator.glossary.abroad import is_state_body
 from translator.glossary.guards import guard
 from translator.model import Lang, Term
 from translator.text.chars import is_word
@@ -57,6 +58,8 @@ class Form:
     #: the case counts
     exact: bool
     guard: re.Pattern[str] | None
+    #: a body of the Chinese state, and no hit behind the name of another
+    home: bool
     #: no word edge, case or guard to look at
     anywhere: bool
 
@@ -94,7 +97,8 @@ def _form(text: str, term: Term, rank: int, exact: bool, lang: Lang) -> Form:
     latin = is_word(text[0]) or is_word(text[-1])
     exact = exact and text.lower() != text.upper()
     after = guard(key) if lang is Lang.ZH else None
-    return Form(text, key, term, rank, exact, after, anywhere=not (latin or exact or after))
+    home = is_state_body(term)
+    return Form(text, key, term, rank, exact, after, home, anywhere=not (latin or exact or after or home))
 
 
 def _written(text: str, lang: Lang) -> Iterator[str]:

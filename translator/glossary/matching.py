@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from translator.glossary.abroad import is_abroad
 from translator.glossary.deciding import alone_forbidden, effective
 from translator.glossary.forms import Form, folded, forms_of
 from translator.model import Glossary, Hit, Lang, Span, Term
@@ -149,6 +150,8 @@ class _Automaton:
     def _end(self, form: Form, text: str, key: str, start: int, end: int) -> int:
         """Return where a match ends as a word of its form, with a plural s where there is one; 0 where it does not."""
         if form.guard and form.guard.match(key, end):
+            return 0
+        if form.home and is_abroad(key if self._lang is Lang.ZH else text, start, end, self._lang):
             return 0
         if not form.cased(text[start:end], lambda: _begins_sentence(text, start)):
             return 0
