@@ -30,7 +30,8 @@ NO_TERMS = Glossary("", (), "0")
 
 
 def desk_in(folder: Path, **extra: object) -> Desk:
-    settings = Settings(database=f"sqlite:///{folder}/d.db", site_folder=str(folder / "site"))
+    places = {"database": f"sqlite:///{folder}/d.db", "jobs": f"sqlite:///{folder}/jobs.db"}
+    settings = Settings(**places, site_folder=str(folder / "site"))
     given = {"engine": FakeEngine, "glossary": lambda: NO_TERMS, "drafter": lambda *_: FakeDrafter()} | extra
     return Desk(lambda: open_store(settings.database), settings, **given)  # type: ignore[arg-type]
 
@@ -155,7 +156,13 @@ def test_an_uploaded_page_is_drafted_and_listed(client: FlaskClient) -> None:
     page = upload(client, "# 廊坊\n\n廊坊欢迎您。\n", draft="yes")
     assert "1 page is on the desk." in page
     assert "2 sentences" in page
+    assert "Waits to be drafted" in page
+    client.application.extensions["jobs"]().work_off()
+    page = client.get("/list/documents").text
     assert "without a draft" not in page
+    assert "data-busy" not in page
+    client.post("/documents/news/draft", data={"redo": "yes"})
+    assert "data-busy" in client.get("/list/documents").text
 
 
 def test_bad_files_are_named_and_the_good_one_stays(client: FlaskClient) -> None:
@@ -176,9 +183,12 @@ def test_a_broken_engine_leaves_the_page_on_the_desk(tmp_path: Path) -> None:
     with desk_in(tmp_path, engine=broken) as desk:
         app = create_app(desk=desk)
         app.config["WTF_CSRF_ENABLED"] = False
-        page = upload(app.test_client(), "一句。", draft="yes")
-    assert "weights are broken" in page
-    assert "1 without a draft" in page
+        upload(app.test_client(), "一句。", draft="yes")
+        app.extensions["jobs"]().work_off()
+        page = app.test_client().get("/documents/", headers={"Accept-Language": "zh"}).text
+    assert "weights are broken (install again)" in page
+    assert "起草失败" in page
+    assert "重试" in page
 
 
 # the server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -29,6 +30,7 @@ BOOK = {
 def a_desk(folder: Path, *texts: str, glossary: Glossary = TERMS, clock: Callable[[], datetime] = utcnow) -> Desk:
     """Open a desk in ``folder`` with a drafted page called ``page``."""
     settings = Settings(database=f"sqlite:///{folder}/d.db", site_folder=str(folder / "site"), secret="s" * 32)
+    settings = replace(settings, jobs=f"sqlite:///{folder}/jobs.db")
     desk = Desk(
         lambda: open_store(settings.database),
         settings,

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +23,8 @@ from translator.errors import DuizhaoError, InputError, StoreError
 
 #: a database that is locked or a server that restarts is back by then
 RETRIES, RETRY_SECONDS = 3, 20
+#: how often a worker beside the server looks for work, and for work that was left lying
+LOOK_SECONDS, REVIVE_SECONDS = 0.5, 15.0
 
 
 class Jobs:
@@ -43,6 +47,7 @@ class Jobs:
         with self._said_once():
             self._queue = _queue(settings)
         self._task = self._queue.task(retries=RETRIES, retry_delay=RETRY_SECONDS, name="draft")(self._draft)
+        self._queue.periodic_task(lambda _: True, name="revive")(self.revive)  # each minute, by any worker
 
     @property
     def place(self) -> str:
@@ -51,9 +56,16 @@ class Jobs:
 
     def add(self, document: str, *, redo: bool = False) -> None:
         """Let a document be drafted in the background; raises NotFound where there is none of this id."""
-        self._desk().document(document)
+        self._desk().later.ask(document, redo=redo)
         with self._said_once():
-            self._task(document, redo)
+            self._task(document)
+
+    def revive(self) -> None:
+        """Put in the queue again what waits in the database but not there: its worker died, or the queue was lost."""
+        with self._said_once():
+            if not self._queue.pending_count():
+                for document in self._desk().later.left():
+                    self._task(document)
 
     def waiting(self) -> int:
         """Return how many jobs nobody has begun, those that wait to be tried again among them."""
@@ -67,7 +79,23 @@ class Jobs:
         """
         with self._said_once():
             kind = "thread" if processes == 1 else "process"
-            self._queue.create_consumer(workers=processes, worker_type=kind, periodic=False, backoff=1.0).run()
+            self._queue.create_consumer(workers=processes, worker_type=kind, periodic=True, backoff=1.0).run()
+
+    def work_beside(self, stop: Event) -> None:
+        """Work in this thread until ``stop`` is set, beside whatever the process does; trouble is told and outlived."""
+        looked = 0.0
+        while not stop.is_set():
+            try:
+                if time.monotonic() - looked >= REVIVE_SECONDS:
+                    looked = time.monotonic()
+                    self.revive()
+                with self._said_once():
+                    for task in self._queue.read_schedule():  # those that are to be tried again by now
+                        self._queue.enqueue(task)
+                self.work_off()
+            except DuizhaoError as error:
+                self._tell(str(error))
+            stop.wait(LOOK_SECONDS)
 
     def work_off(self) -> int:
         """Work until nothing waits; return how many jobs were done. One that is to be tried again later stays."""
@@ -84,9 +112,9 @@ class Jobs:
                     done += 1
         return done
 
-    def _draft(self, document: str, redo: bool) -> None:
+    def _draft(self, document: str) -> None:
         try:
-            count = self._desk().draft(document, redo=redo)
+            count = self._desk().later.work(document)
         except DuizhaoError as error:
             self._tell(f"{document}: {error}")
             if error.exit_code != InputError.exit_code:  # the document is gone: trying again would not help

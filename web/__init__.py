@@ -1,7 +1,8 @@
-"""The web side of Duizhao: review, publishing, and the published site. Talks only to the Desk."""
+"""The web side: review, publishing, the published site. Talks to the Desk, and through the queue to workers."""
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import cast
 
@@ -10,6 +11,10 @@ from flask import Blueprint, Flask, current_app
 from translator import config
 from translator.config import Settings
 from translator.desk import Desk, open_desk
+from translator.desk.lazy import Once
+from translator.jobs import Jobs
+
+log = logging.getLogger(__name__)
 
 #: the parts of the web side, as module:blueprint; each part brings its own pages and templates
 BLUEPRINTS = (
@@ -41,12 +46,18 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     app.extensions["desk"] = opened
+    app.extensions["jobs"] = Once(lambda: Jobs(opened.settings, desk=lambda: opened, tell=log.info))
     for part in (guard, language, people, problems):
         part.set_up(app, opened.settings)
     for name in BLUEPRINTS:
         module, _, blueprint = name.partition(":")
         app.register_blueprint(cast(Blueprint, getattr(import_module(module), blueprint)))
     return app
+
+
+def the_jobs() -> Jobs:
+    """Return the queue for work nobody waits for; raises StoreError where it does not answer."""
+    return cast(Jobs, current_app.extensions["jobs"]())
 
 
 def the_desk() -> Desk:

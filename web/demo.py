@@ -59,7 +59,7 @@ def settings_in(folder: Path) -> Settings:
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}", next_step="name another --folder") from error
     settings = replace(config.load(), database=f"sqlite:///{folder / 'duizhao.db'}", site_folder=str(folder / "site"))
-    return replace(settings, site_file=str(SAMPLE / "site.toml"))
+    return replace(settings, site_file=str(SAMPLE / "site.toml"), jobs=f"sqlite:///{folder / 'jobs.db'}")
 
 
 def lay_out(desk: Desk) -> None:

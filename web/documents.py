@@ -10,9 +10,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from translator.desk import DocumentRow
-from translator.errors import EngineError, InputError
+from translator.errors import InputError
 from translator.model import Document, Lang, Progress
-from web import the_desk, words
+from web import the_desk, the_jobs, words
 
 pages = Blueprint("documents", __name__)
 
@@ -27,7 +27,14 @@ def home() -> Response:
 def show() -> str:
     """Show the documents, the newest first."""
     rows = the_desk().documents()[::-1]
-    return render_template("documents.html", rows=rows, total=_total(rows), words=words)
+    return render_template("documents.html", rows=rows, total=_total(rows), words=words, tasks=the_desk().later.tasks())
+
+
+@pages.get("/list/documents")
+def listed() -> str:
+    """Show the list alone: the page asks for it again while something is under way."""
+    rows = the_desk().documents()[::-1]
+    return render_template("documents/rows.html", rows=rows, words=words, tasks=the_desk().later.tasks())
 
 
 @pages.post("/documents/")
@@ -38,7 +45,8 @@ def add() -> Response:
     if added:
         flash(ngettext("%(num)d page is on the desk.", "%(num)d pages are on the desk.", len(added)), "good")
     if request.form.get("draft"):
-        _draft([document.id for document in added])
+        for document in added:
+            the_jobs().add(document.id)
     return redirect(url_for("documents.show"))
 
 
@@ -55,19 +63,9 @@ def _added(lang: Lang | None) -> Iterator[Document]:
 
 @pages.post("/documents/<document>/draft")
 def draft(document: str) -> Response:
-    """Draft what has no translation yet."""
-    if count := _draft([document]):
-        flash(ngettext("%(num)d sentence was drafted.", "%(num)d sentences were drafted.", count), "good")
+    """Let a document be drafted in the background: what has no translation yet, or all that nobody has touched."""
+    the_jobs().add(document, redo=bool(request.form.get("redo")))
     return redirect(url_for("documents.show"))
-
-
-def _draft(names: Sequence[str]) -> int:
-    """Draft documents; where the engine fails that is said, and the pages stay on the desk."""
-    try:
-        return sum(the_desk().draft(name) for name in names)
-    except EngineError as error:
-        flash(str(error), "error")
-        return 0
 
 
 def _total(rows: Sequence[DocumentRow]) -> Progress:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from translator.errors import DuizhaoError, InputError
-from web import clockwork
+from web import clockwork, workshop
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,8 +28,9 @@ port_option = click.option(
 @click.command(short_help="Open the review pages and the site in a browser.")
 @host_option
 @port_option
-def serve(host: str, port: int) -> None:
-    """Serve the review pages and the published site until Ctrl+C.
+@click.option("--no-worker", is_flag=True, help="Leave drafting to duizhao worker, here or on other machines.")
+def serve(host: str, port: int, no_worker: bool) -> None:
+    """Serve the review pages and the published site until Ctrl+C; draft in the background what people ask for.
 
     \b
     Example:
@@ -40,7 +41,7 @@ def serve(host: str, port: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     with listen(host, port) as door:
         click.echo(f"Duizhao is at {address(door)}  (Ctrl+C ends it)", err=True)
-        run(create_app(), door)
+        run(create_app(), door, worker=not no_worker)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -52,11 +53,13 @@ def listen(host: str, port: int) -> socket.socket:
         raise _port_trouble(error, host, port) from error
 
 
-def run(app: Flask, door: socket.socket) -> None:
-    """Answer requests at the door until Ctrl+C."""
+def run(app: Flask, door: socket.socket, *, worker: bool = True) -> None:
+    """Answer requests at the door until Ctrl+C; ``worker``: draft in the background as well."""
     from waitress import serve as answer
 
     clockwork.start(app.extensions["desk"])
+    if worker:
+        workshop.start(app)
     answer(app, sockets=[door], threads=THREADS, ident="duizhao")
 
 

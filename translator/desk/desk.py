@@ -15,6 +15,7 @@ from translator.config import Settings
 from translator.desk import drafting, identity
 from translator.desk.checking import Checking
 from translator.desk.figures import FigureDesk
+from translator.desk.later import Later
 from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
@@ -120,6 +121,7 @@ class Desk:
         self.people = PeopleDesk(self._store, clock)
         self.search = SearchDesk(self._store, self.terms)
         self.figures = FigureDesk(self._store, self.terms.hits, lambda: self.site.about().zone)
+        self.later = Later(self._store, self.draft, clock)
         self._arranging = RLock()  # documents and editions get their names and numbers one after the other
 
     @property
@@ -189,19 +191,23 @@ class Desk:
 
     # drafts
 
-    def draft(self, document_id: str, *, progress: Progressed | None = None, redo: bool = False) -> int:
-        """Draft the segments without a translation; return how many.
+    def draft(
+        self, document_id: str, *, progress: Progressed | None = None, redo: bool = False, asked: datetime | None = None
+    ) -> int:
+        """Draft the segments without a translation and without a reviewer at work; return how many.
 
-        ``redo``: machine drafts nobody touched as well. Edited, approved and rejected text stays.
+        ``redo``: machine drafts nobody touched as well (those made before ``asked``). Edited, approved and rejected
+        text stays.
         """
         document = self.store.document(document_id)
+
         with self._drafting:
             held = drafting.held(self.store, document_id, self._clock())
-            wanted = drafting.wanting(self.store, document, redo=redo, held=held)
+            wanted = drafting.wanting(self.store, document, redo=redo, held=held, asked=asked)
             if not wanted:
                 return 0
-            drafter = self._drafter(self.terms.glossary, document)
-            return drafting.draft_all(drafter, self.store, Pair.to(document.lang.other), wanted, self._clock, progress)
+            made, pair = self._drafter(self.terms.glossary, document), Pair.to(document.lang.other)
+            return drafting.draft_all(made, self.store, pair, wanted, self._clock, progress)
 
     def _drafter(self, glossary: Glossary, document: Document) -> drafting.Drafting:
         made = self._make_drafter(self.engine, glossary, self.memory.recall, self.settings.beam)

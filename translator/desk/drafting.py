@@ -51,17 +51,29 @@ def held(store: Store, document_id: str, now: datetime, *, but: str = "") -> fro
 
 
 def wanting(
-    store: Store, document: Document, *, redo: bool, held: frozenset[str] = frozenset()
+    store: Store,
+    document: Document,
+    *,
+    redo: bool,
+    held: frozenset[str] = frozenset(),
+    asked: datetime | None = None,
 ) -> list[tuple[Segment, int]]:
-    """Return the segments to draft with the revision each draft will follow; what a person touched is left alone."""
+    """Return the segments to draft with the revision each draft will follow; what a person touched is left alone.
+
+    ``asked``: drafts made after that moment are not made again.
+    """
     latest = store.latest(document.id)
     free = {State.MISSING, State.DRAFTED} if redo else {State.MISSING}
     found = [(segment, latest.get(segment.id)) for segment in document.segments]
     return [
         (segment, revision.number if revision else 0)
         for segment, revision in found
-        if segment.id not in held and (revision is None or revision.state in free)
+        if segment.id not in held and (revision is None or (revision.state in free and _old(revision, asked)))
     ]
+
+
+def _old(revision: Revision, asked: datetime | None) -> bool:
+    return asked is None or revision.state is State.MISSING or revision.at < asked
 
 
 def draft_all(

@@ -32,6 +32,7 @@ from translator.model.site import (
     SiteString,
     TargetSpec,
 )
+from translator.model.task import Task, TaskState
 from translator.model.term import (
     Direction,
     EntryState,
@@ -131,6 +132,8 @@ __all__ = [
     "State",
     "Step",
     "TargetSpec",
+    "Task",
+    "TaskState",
     "Term",
     "TermEntry",
     "TermKind",

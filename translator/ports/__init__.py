@@ -1,4 +1,4 @@
-"""Every seam of the house on one page (what a Store keeps for the flow of a review is in ``flow``).
+"""Every seam of the house on one page (what a Store keeps for the flow of a review and for background work: ``flow``, ``tasks``).
 
 Rooms depend on these Protocols, never on each other's classes: a test gives a fake, a plug-in gives its own.
 """
@@ -57,6 +57,7 @@ from translator.model import (
     Wanted,
 )
 from translator.ports.flow import FlowStore
+from translator.ports.tasks import TaskStore
 
 
 class Engine(Protocol):
@@ -195,7 +196,7 @@ class ReviewStore(Protocol):
         """Return the holds in a document with a sign of life after ``since``."""
 
 
-class Store(ReviewStore, FlowStore, Protocol):
+class Store(ReviewStore, FlowStore, TaskStore, Protocol):
     """Keeps documents, drafts, revisions, memory and editions. Each call is all or nothing.
 
     Raises StoreError, NotFound, Conflict. Safe to call from several threads.

@@ -204,6 +204,21 @@ holds = Table(
     Column("at", Moment, nullable=False),
 )
 
+#: documents to be drafted in the background; ``again``: asked for once more while a worker was at it
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("redo", Boolean, nullable=False),
+    Column("state", String, nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("again", Boolean, nullable=False),
+)
+
 units = Table(
     "units",
     metadata,

@@ -32,9 +32,10 @@ from translator.store.connect import open_engine, reading, roomy, writing
 from translator.store.flows import Flows
 from translator.store.likely import Counts
 from translator.store.reviews import Reviews
+from translator.store.tasks import Tasks
 
 
-class SqlStore(Reviews, Flows):
+class SqlStore(Reviews, Flows, Tasks):
     """The Store on SQLAlchemy. Threads may share it: each call takes its own connection."""
 
     def __init__(self, url: str) -> None:
