@@ -1,4 +1,4 @@
-"""Every seam of the house on one page (what a Store keeps for the flow of a review and for background work: ``flow``, ``tasks``).
+"""Every seam of the house on one page (what a Store keeps for the flow of a review: ``flow``, for workers: ``tasks``).
 
 Rooms depend on these Protocols, never on each other's classes: a test gives a fake, a plug-in gives its own.
 """
