@@ -200,7 +200,6 @@ class Desk:
         text stays.
         """
         document = self.store.document(document_id)
-
         with self._drafting:
             held = drafting.held(self.store, document_id, self._clock())
             wanted = drafting.wanting(self.store, document, redo=redo, held=held, asked=asked)
