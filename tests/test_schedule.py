@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import FakeDrafter, FakeEngine
@@ -15,6 +16,7 @@ from test_publish import put
 
 from translator.config import Settings
 from translator.desk import Desk
+from translator.desk.schedule import ScheduleDesk
 from translator.errors import InputError, NotFound
 from translator.model import Deed, Glossary
 from translator.store import open_store
@@ -106,6 +108,50 @@ def test_a_cancelled_release_does_not_run(desk: Desk, clock: Clock) -> None:
         desk.site.schedule.cancel(planned.number, by="wang")
 
 
+def test_of_two_plans_the_earlier_runs_first_however_they_were_made(desk: Desk, clock: Clock) -> None:
+    document = put(desk)
+    put(desk, "# 别的\n\n另一页。\n", "other.md")
+    desk.site.schedule.add(Deed.WITHDRAW, [document.id], in_an_hour(clock) + timedelta(hours=1), by="li")
+    desk.site.schedule.add(Deed.PUBLISH, (), in_an_hour(clock), by="li")
+    clock.now += timedelta(days=3)  # the server was down meanwhile
+    assert [item.outcome for item in desk.site.schedule.run_due()] == ["edition 1", "edition 2"]
+    assert [page.slug for page in desk.editions()[-1].pages] == ["other"]
+
+
+def test_what_a_stop_left_behind_runs_after_the_start_and_the_one_in_the_middle_is_named(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(desk)
+    for _ in range(2):
+        desk.site.schedule.add(Deed.PUBLISH, (), in_an_hour(clock), by="li")
+    clock.now += timedelta(hours=2)
+    with monkeypatch.context() as broken:
+        broken.setattr(ScheduleDesk, "_run", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            desk.site.schedule.run_due()
+    assert [item.outcome for item in desk.site.schedule.run_due()] == ["edition 1"]
+    clock.now += timedelta(hours=1)
+    desk.site.schedule.run_due()
+    assert desk.site.schedule.every()[0].outcome == "stopped in the middle"
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [("2027-03-28T02:30", "does not exist"), ("9999-12-31T23:59", "too far"), ("0001-01-01T00:00", "is past")],
+)
+def test_times_no_calendar_has_are_said(desk: Desk, due: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        desk.site.schedule.add(
+            Deed.PUBLISH, (), datetime.fromisoformat(due).replace(tzinfo=ZoneInfo("Europe/Berlin")), by="li"
+        )
+
+
+def test_a_time_with_its_own_zone_keeps_it(desk: Desk, client: FlaskClient) -> None:
+    put(desk)
+    client.post("/publishing/schedule", data={"deed": "publish", "due": "2026-11-25T18:00+02:00"})
+    assert desk.site.schedule.every()[0].due == datetime(2026, 11, 25, 16, tzinfo=UTC)
+
+
 def test_what_cannot_be_planned_is_said(desk: Desk, clock: Clock) -> None:
     with pytest.raises(InputError, match="is past"):
         desk.site.schedule.add(Deed.PUBLISH, (), clock.now, by="li")
@@ -122,6 +168,7 @@ def test_the_browser_plans_in_the_zone_of_the_site(desk: Desk, client: FlaskClie
     assert desk.site.schedule.every()[0].due == datetime(2026, 11, 25, 10, tzinfo=UTC)
     client.post("/publishing/schedule/cancel", data={"number": "1"})
     assert "cancelled by" in client.get("/publishing/").text
+    assert "已取消" in client.get("/publishing/", headers={"Accept-Language": "zh"}).text
 
 
 @pytest.mark.parametrize("due", ["", "tomorrow", "2026-13-45T00:00"])

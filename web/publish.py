@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from translator.desk import SLOTS, Hold, Outlook, Reason
+from translator.desk.schedule import CANCELLED, DONE, REFUSED, STOPPED
 from translator.errors import InputError
 from translator.model import Deed, Placing
 from web import people, the_desk, wording
@@ -54,6 +55,20 @@ def when(moment: datetime) -> str:
     return f"{format_datetime(moment.astimezone(zone), 'medium', rebase=False)} ({zone.key})"
 
 
+@pages.app_template_filter("outcome")
+def outcome(words: str) -> str:
+    """Say in the reader's language what came of a planned release."""
+    for begin, told in (
+        (DONE, _("Edition %(number)s", number=words.removeprefix(DONE))),
+        (CANCELLED, _("cancelled by %(name)s", name=words.removeprefix(CANCELLED))),
+        (REFUSED, _("not done: %(why)s", why=words.removeprefix(REFUSED))),
+        (STOPPED, _("stopped in the middle; look at the editions, then plan it again")),
+    ):
+        if words.startswith(begin):
+            return str(told)
+    return words
+
+
 @pages.get("/")
 def show() -> str:
     """Show what the next edition would hold, what holds pages back, and the editions there are."""
@@ -69,6 +84,7 @@ def show() -> str:
         failures=desk.site.failures(editions[0].number) if editions else [],
         asked=_asked,
         schedules=desk.site.schedule.every(),
+        titles={line.document.id: line.document.title for line in outlook},
         zone=desk.site.about().zone,
     )
 
@@ -102,7 +118,8 @@ def schedule() -> Response:
     """Keep a release for a time; the time is that of the site's zone."""
     desk, zone = the_desk(), the_desk().site.about().zone
     try:
-        due = datetime.fromisoformat(request.form.get("due", "")).replace(tzinfo=zone)
+        given = datetime.fromisoformat(request.form.get("due", ""))
+        due = given if given.tzinfo else given.replace(tzinfo=zone)
     except ValueError as error:
         raise InputError(_("No day and hour were given."), next_step=_("Choose when.")) from error
     deed = Deed.WITHDRAW if request.form.get("deed") == Deed.WITHDRAW else Deed.PUBLISH

@@ -1,13 +1,13 @@
 """Releases to come: publishing and withdrawing at a time, by whichever process looks first.
 
-Law: a release runs once; what came of it is written down, also when it was refused.
+Law: a release runs once; what came of it is written down, also when it was refused or the machine stopped.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
@@ -16,7 +16,12 @@ from translator.model import Deed, Schedule
 from translator.ports import SiteWriter, Store
 
 log = logging.getLogger(__name__)
-CANCELLED = "cancelled"
+#: how an outcome begins, for whoever says it in another language
+CANCELLED, DONE, REFUSED, STOPPED = "cancelled by ", "edition ", "not done: ", "stopped in the middle"
+#: nobody plans that far; calendars of other zones may end with the year 9999
+FAR = 3000
+#: a release that was begun this long ago and says nothing was stopped: the largest site takes minutes
+STALLED = timedelta(minutes=30)
 
 
 class ScheduleDesk:
@@ -28,10 +33,15 @@ class ScheduleDesk:
         self._store, self._publisher, self._slug, self._clock = store, publisher, slug, clock
 
     def add(self, deed: Deed, documents: Sequence[str], due: datetime, *, by: str, note: str = "") -> Schedule:
-        """Keep a release for ``due`` (UTC-aware); raises InputError for a time that is past, NotFound for a page."""
+        """Keep a release for ``due`` (with a zone); raises InputError for a time that is past, NotFound for a page."""
         now = self._clock()
-        if due <= now:
+        if due.year >= FAR:
+            raise InputError(f"{due.year} is too far away", next_step=f"give a time before {FAR}")
+        if due.year < now.year or due <= now:
             raise InputError(f"{due:%Y-%m-%d %H:%M} is past", next_step="give a time to come, or publish at once")
+        if due.astimezone(UTC).astimezone(due.tzinfo).replace(tzinfo=None) != due.replace(tzinfo=None):
+            hint = "the clocks go forward there; give a time before or after"
+            raise InputError(f"{due:%Y-%m-%d %H:%M} does not exist in {due.tzinfo}", next_step=hint)
         if deed is Deed.WITHDRAW and not documents:
             raise InputError("no page to withdraw was named", next_step="name one or more pages")
         ids = tuple(self._store().head(name).id for name in documents)
@@ -46,15 +56,18 @@ class ScheduleDesk:
         known = {schedule.number for schedule in self.every() if schedule.done is None}
         if number not in known or not self._store().claim(number, at=self._clock()):
             raise NotFound(f"there is no release {number} to come", next_step="reload the page")
-        self._store().settle(number, f"{CANCELLED} by {by}")
+        self._store().settle(number, CANCELLED + by)
 
     def run_due(self, *, writer: SiteWriter | None = None) -> list[Schedule]:
-        """Run what is due and nobody has run; returns those that ran here, with what came of them."""
+        """Run what is due and nobody has run, one after the other by their time; returns those that ran here."""
         now = self._clock()
-        due = [s for s in self.every() if s.done is None and s.due <= now]
-        mine = [schedule.number for schedule in due if self._store().claim(schedule.number, at=now)]
-        for schedule in due:
-            if schedule.number in mine:
+        mine = []
+        for schedule in self.every():
+            if schedule.done and not schedule.outcome and now - schedule.done > STALLED:
+                self._store().settle(schedule.number, STOPPED)
+            # each is taken just before it runs: what a stop leaves behind runs after the next start
+            if schedule.done is None and schedule.due <= now and self._store().claim(schedule.number, at=now):
+                mine.append(schedule.number)
                 self._store().settle(schedule.number, self._run(schedule, writer or find_writer()))
         return [schedule for schedule in self.every() if schedule.number in mine]
 
@@ -69,5 +82,5 @@ class ScheduleDesk:
                 )
         except DuizhaoError as error:  # the gate is closed, the disk is full: the editors must see it
             log.error("release %s did not run: %s", schedule.number, error)
-            return f"not done: {error}"
-        return f"edition {made.number}"
+            return f"{REFUSED}{error}"
+        return f"{DONE}{made.number}"
