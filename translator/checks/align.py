@@ -147,7 +147,7 @@ def _both_count(a: Part, b: Part) -> bool:
         return True
     if a.kind in _LONERS:
         return True
-    return all(2 <= value <= 12 for value in (a.value, b.value))
+    return all(1 < value <= 12 for value in (a.value, b.value))
 
 
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")

@@ -104,7 +104,7 @@ def length(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> 
     if size < 10:
         return
     # a few names and marks weigh much in short texts, so that they get more room
-    room = (1 + 5 / size) * (1.3 if size < 20 else 1)
+    room = (1 + 5 / size) * (1.3 if size < 30 else 1)
     ratio = letters / max(han, 0.5)
     too_little, too_much = ratio < _FEWEST / room, ratio > _MOST * room
     if too_little or too_much:

@@ -22,7 +22,7 @@ _HEADING = re.compile(
 #: fields of a line: 联系人：李女士 电话：0316-2024567
 _FIELD = re.compile(rf"[{_HAN}]{{1,6}}：")
 _IN_BRACKETS = re.compile(r"(?<=[(\[])[ \t]+(?=\S)|(?<=\S)[ \t]+(?=[)\]])")
-_BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;](?!\S*[()])|[:!?](?:\s|$)|\.(?:\s|$))")
+_BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;](?!\S*[()])|[:!?](?:\s|$)|[!?](?=[A-Z])|\.(?:\s|$))")
 _AFTER_MARK = re.compile(r"(?<=[a-z)])([,;!?])(?=[A-Za-z])|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
 _JOINT = re.compile(rf"(?<=[{_HAN}])( ?)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])( ?)(?=[{_HAN}])")
 

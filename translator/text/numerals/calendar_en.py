@@ -136,6 +136,9 @@ def read_decade(text: str, at: int) -> tuple[Quantity, int] | None:
         return quantity(text, number), end
     if match:
         value, end = int(match["y"] or 1900 + int(match["t"])), match.end()
+        if match["y"] and value % 100 == 0:  # the late 1800s are the end of the 19th century
+            century = part(Kind.CENTURY, value // 100 + 1, at, end, others=(value,))
+            return quantity(text, century), end
         if match["y"]:
             return quantity(text, part(Kind.DECADE, value, at, end)), end
     else:

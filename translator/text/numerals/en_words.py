@@ -57,7 +57,8 @@ FIXED = re.compile(
     r"double[- ](?:digits?|decker|track|standard|check|room|edged|click|stars?)\b|"
     r"below (?:zero|freezing)|50-50|24/7\b|fifty-fifty|"
     r"seven seas|five-star red flag|one country,? two systems|two sessions|"
-    r"three kingdoms|group of (?:twenty|seven|eight))",
+    r"two heads are better than one|(?:kill )?two birds with one stone|cloud nine|at the eleventh hour|"
+    r"forty winks|third time lucky|seventh heaven|three kingdoms|group of (?:twenty|seven|eight))",
     re.IGNORECASE,
 )
 

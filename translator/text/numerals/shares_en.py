@@ -41,6 +41,7 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 
+_TIMES_AS = re.compile(r" (?:as|the|that|this|its|their|more|what|their|his|her)\b")
 _IMPLIED = re.compile("|".join(sorted(IMPLIED, key=len, reverse=True)) + r"(?![A-Za-z])", re.IGNORECASE)
 
 _PART_OF = re.compile(
@@ -147,14 +148,21 @@ def read_implied(text: str, at: int) -> tuple[Quantity, int] | None:
     if match is None or (match.end() < len(text) and text[match.end()].isalpha()):
         return None
     value, unit = IMPLIED[match[0].lower()]
+    if match[0].lower() in ("twice", "thrice") and not _TIMES_AS.match(text, match.end()):
+        unit = ""  # she went there twice: a count
     return quantity(text, part(kind_of(unit), Decimal(value), at, match.end(), unit=unit, weak=True)), match.end()
 
 
 _A_TIME = re.compile(r"an? (?P<u>hour|day|week|month|year|decade|century)\b(?!')", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"an? (?P<u>(?i:{_WORDS})) and a half\b", re.IGNORECASE)
 
 
 def read_a_time(text: str, at: int) -> tuple[Quantity, int] | None:
     """Read less than a month: one month, which may go unsaid."""
+    longer = _AND_A_HALF.match(text, at)
+    if longer:
+        unit = EN_WORDS[longer["u"].lower()]
+        return quantity(text, part(kind_of(unit), Decimal("1.5"), *longer.span(), unit=unit)), longer.end()
     match = _A_TIME.match(text, at)
     if match is None:
         return None

@@ -207,6 +207,8 @@ def _slack(one: Part, two: Part) -> Decimal:
 
 #: a converted measure may be off by half of the last digit shown, or by this share where it was rounded further
 ROUNDING = Decimal("0.012")
+#: or by this share where no more than two figures are shown: 3,000 feet are about 900 metres
+_ROUGHLY = Decimal("0.03")
 
 
 def _converts(one: Part, a: Decimal, two: Part, b: Decimal) -> bool:
@@ -218,7 +220,13 @@ def _converts(one: Part, a: Decimal, two: Part, b: Decimal) -> bool:
     ratio = first.factor / second.factor if first.factor > second.factor else second.factor / first.factor
     if ratio * 10 == int(ratio * 10):  # 2 jin are a kilogram, 1000 metres a kilometre: nothing was lost in converting
         return abs(x - y) <= slack
-    return abs(x - y) <= max(slack, ROUNDING * max(abs(x), abs(y)) if not first.zero and not second.zero else slack)
+    share = _ROUGHLY if min(_figures(a), _figures(b)) <= 2 else ROUNDING
+    return abs(x - y) <= max(slack, share * max(abs(x), abs(y)) if not first.zero and not second.zero else slack)
+
+
+def _figures(value: Decimal) -> int:
+    """Return how many significant figures a value has: 900 has one."""
+    return len(value.normalize().as_tuple().digits)
 
 
 def with_unit(part: Part, kind: Kind, unit: str, whole: Span) -> Part:
