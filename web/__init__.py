@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "web.rewording:pages",
     "web.publish:pages",
     "web.differences:pages",
+    "web.facts:pages",
     "web.reading:pages",
 )
 #: a page pair of the size of a book is under 4 MB; more than this is a mistake

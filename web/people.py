@@ -31,6 +31,7 @@ NEEDED = {
     "accounts.people": Role.ADMIN,
     "documents.": Role.EDITOR,
     "publish.": Role.EDITOR,
+    "facts.": Role.EDITOR,
 }
 
 

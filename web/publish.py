@@ -190,9 +190,9 @@ def place() -> Response:
         section, slot, words = (form.get(f"{key}:{name}", "") for key in ("section", "slot", "order"))
         if words and not re.fullmatch(r"-?[0-9]{1,6}", words):
             raise InputError(_("%(words)s is no number.", words=words), next_step=_("Give a whole number, or nothing."))
-        wanted = Placing(name, section, slot, int(words or 0))
         old = known.get(name, Placing(name))
-        if replace(old, withdrawn=False) != wanted:
+        wanted = replace(old, section=section, slot=slot, order=int(words or 0))
+        if old != wanted:
             desk.site.place(name, section=section, slot=slot, order=wanted.order, by=by)
     flash(_("Saved; readers see it from the next edition on."), "good")
     return redirect(url_for("publish.places"))

@@ -51,6 +51,7 @@ PAGES = [
     "/publishing/",
     "/publishing/places",
     "/publishing/words",
+    "/publishing/page/page",
     "/publishing/difference",
     "/publishing/difference/page",
     "/publishing/difference/page?seen=en",

@@ -6,6 +6,7 @@ Law: each verb loads, calls one pure function, saves. No rule lives here.
 from translator.desk.desk import Desk, open_desk
 from translator.desk.differing import Comparison, FactChange, Stage, page_facts
 from translator.desk.notes import may_change
+from translator.desk.pages import facts
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.searching import asked
 from translator.desk.site import SLOTS, Outlook, SiteDesk
@@ -30,6 +31,7 @@ __all__ = [
     "Stage",
     "TermDesk",
     "asked",
+    "facts",
     "may_change",
     "open_desk",
     "page_facts",

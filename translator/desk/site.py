@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from translator import edition
 from translator.desk import audit
@@ -105,6 +105,21 @@ class SiteDesk:
         placing = replace(old, section=section, slot=slot, order=order)
         store.place(self._slug, placing, by=by, at=self._clock())
         return placing
+
+    def describe(self, placing: Placing, *, by: str) -> Placing:
+        """Keep what people say of a page (date, author, tags, picture in words, place), from the next edition on.
+
+        Whether it is withdrawn stays as it was. Raises InputError for a section, slot or date that is none.
+        """
+        if placing.day:
+            try:
+                date.fromisoformat(placing.day)
+            except ValueError as error:
+                raise InputError(f"{placing.day!r} is no date", next_step="write it like 2026-10-18") from error
+        old = self.place(placing.document, section=placing.section, slot=placing.slot, order=placing.order, by=by)
+        kept = replace(placing, document=old.document, withdrawn=old.withdrawn)
+        self._store().place(self._slug, kept, by=by, at=self._clock())
+        return kept
 
     def withdraw(
         self, documents: Sequence[str], *, by: str, note: str = "", writer: SiteWriter | None = None

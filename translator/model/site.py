@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -23,6 +23,10 @@ class Both:
     def get(self, lang: Lang) -> str:
         """Return the text in ``lang``, or the other one where it is missing."""
         return (self.zh or self.en) if lang is Lang.ZH else (self.en or self.zh)
+
+    def over(self, other: Both) -> Both:
+        """Return this text with that of ``other`` where a side is missing."""
+        return Both(self.zh or other.zh, self.en or other.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Placing:
     """Where people put a page in the browser; it wins over what the page says itself.
 
     ``slot`` and ``section``: '' leaves the page's own; 'none' takes it out of any. ``withdrawn``: off the site until it
-    is published again by name.
+    is published again by name. ``day`` (ISO 8601), ``author``, tags, ``alt`` and ``caption``: '' leaves the page's own.
     """
 
     document: str
@@ -90,6 +94,31 @@ class Placing:
     slot: str = ""
     order: int = 0
     withdrawn: bool = False
+    day: str = ""
+    author: Both = Both()
+    tags_zh: tuple[str, ...] = ()
+    tags_en: tuple[str, ...] = ()
+    alt: Both = Both()
+    caption: Both = Both()
+
+    def over(self, own: PageFacts) -> PageFacts:
+        """Return what a page says of itself with what people decided in its place.
+
+        >>> Placing("a", author=Both(en="Li Wen")).over(PageFacts(author=Both("李文", "L. Wen"))).author
+        Both(zh='李文', en='Li Wen')
+        """
+        return replace(
+            own,
+            section=self.section or own.section,
+            slot=self.slot or own.slot,
+            order=self.order or own.order,
+            date=date.fromisoformat(self.day) if self.day else own.date,
+            author=self.author.over(own.author),
+            tags_zh=self.tags_zh or own.tags_zh,
+            tags_en=self.tags_en or own.tags_en,
+            alt=self.alt.over(own.alt),
+            caption=self.caption.over(own.caption),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,10 +115,7 @@ def card(
 
 def placed(about: PageFacts, found: Placing | None) -> PageFacts:
     """Return what a page says of itself with what people decided in its place; ``none`` takes it out of any."""
-    if found is None:
-        return about
-    section, slot = found.section or about.section, found.slot or about.slot
-    return replace(about, section=section, slot=slot, order=found.order or about.order)
+    return about if found is None else found.over(about)
 
 
 def _image(about: PageFacts, lang: Lang, picture: Callable[[str], Picture | None]) -> CardImage | None:
