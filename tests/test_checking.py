@@ -79,7 +79,7 @@ def test_twins_are_those_of_the_document_but_for_spaces_and_the_end_mark(address
     store.close()
 
 
-def test_looking_for_twins_costs_one_walk_through_the_document(tmp_path: Path) -> None:
+def test_looking_for_twins_costs_no_walk_through_the_document(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/d.db")
 
     def page(size: int) -> str:
@@ -89,5 +89,5 @@ def test_looking_for_twins_costs_one_walk_through_the_document(tmp_path: Path) -
         return one.segments[0].id
 
     ids = {size: page(size) for size in (200, 1600)}
-    assert growth(lambda size: store.twins(ids[size], "x"), 200, 8) < 4
+    assert growth(lambda size: [store.twins(ids[size], "x") for _ in range(200)], 200, 8) < 0.5
     store.close()

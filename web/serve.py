@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HOST, PORT = "127.0.0.1", 8000
 #: a save waits a little for the disk, so more than cores; each more only takes turns from the others (with 50 saves at
-#: the same moment 16 threads answered no sooner than 4), but a draft or a release keeps one for minutes
+#: the same moment 16 threads answered no sooner than 4), but a release or an upload keeps one a while
 THREADS = 8
 
 host_option = click.option("--host", default=HOST, show_default=True, help="Address to listen on; 0.0.0.0: everywhere.")

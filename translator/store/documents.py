@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from translator.errors import NotFound
 from translator.model import Block, BlockKind, Document, Lang, Progress, Segment, Sentence, State
+from translator.store.kin import kin
 from translator.store.schema import blocks, documents, segments
 from translator.text.size import size
 
@@ -67,8 +67,7 @@ def _put_segments(connection: Connection, document: Document) -> None:
 
 def of_text(text: str, lang: Lang) -> dict[str, Any]:
     """Return what is stored of a source beside it."""
-    kin = hashlib.blake2s(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return {"kin": kin, "size": size(text, lang)}
+    return {"kin": kin(text), "size": size(text, lang)}
 
 
 def _renamed(row: dict[str, Any]) -> dict[str, Any]:

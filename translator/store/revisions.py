@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from translator.errors import Conflict, Forbidden, NotFound
 from translator.model import ALIVE, Draft, Origin, Outlook, Revision, State
 from translator.store import codec, outlooks, units
+from translator.store.kin import kin
 from translator.store.schema import drafts, holds, revisions, segments
 
 #: ids in one IN (...): under the limit of variables of every SQLite
@@ -161,6 +162,7 @@ def _values(r: Revision) -> dict[str, Any]:
         "note": r.note,
         "origin": r.origin.value,
         "signature": r.signature,
+        "kin": kin(r.text),
     }
 
 

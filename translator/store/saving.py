@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, union_all
+from sqlalchemy import Connection, Select, bindparam, func, select, union, union_all
 
 from translator.errors import NotFound
 from translator.model import OPEN, Ground, Lang, Onward, State, Twin
 from translator.store import people, revisions
+from translator.store.kin import kin
 from translator.store.schema import documents, segments
 from translator.store.schema import revisions as texts
 
@@ -26,20 +27,17 @@ _TALLY = select(segments.c.state, func.count()).where(_here).group_by(segments.c
 _ORDINAL = select(segments.c.document, segments.c.ordinal).where(segments.c.id == bindparam("segment"))
 
 
-def _bare(text: ColumnElement[str]) -> ColumnElement[str]:
-    """Return a text without spaces at its ends and its end mark, so that "Contents" is "Contents."."""
-    return func.ltrim(func.rtrim(text, " \n\t。．.！!"))
-
-
 _own = segments.alias("own")
+_pair = select(segments.c.ordinal.label("place"), segments.c.text.label("source"), texts.c.text).select_from(_own)
+#: not by the index of the document, which SQLite takes for the better way and which leads through all of it
+_others = (segments.c.document + "" == _own.c.document) & (segments.c.id != _own.c.id) & segments.c.present
+_apart = _pair.where(_own.c.id == bindparam("segment"), _others, texts.c.text != "")
 _TWINS = (
-    select(segments.c.ordinal, segments.c.text.label("source"), texts.c.text)
-    .select_from(_own)
-    .join(segments, segments.c.document == _own.c.document)
-    .join(texts, _newest)
-    .where(_own.c.id == bindparam("segment"), segments.c.id != _own.c.id, segments.c.present, texts.c.text != "")
-    .where(or_(_bare(segments.c.text) == _bare(_own.c.text), _bare(texts.c.text) == _bare(bindparam("text"))))
-    .order_by(segments.c.ordinal)
+    union(
+        _apart.join(segments, segments.c.kin == _own.c.kin).join(texts, _newest),
+        _apart.join(texts, texts.c.kin == bindparam("kin")).join(segments, _newest),
+    )
+    .order_by("place")
     .limit(bindparam("most"))
 )
 
@@ -78,9 +76,9 @@ def ground(connection: Connection, segment_id: str) -> Ground:
 
 
 def twins(connection: Connection, segment_id: str, text: str, most: int) -> list[Twin]:
-    """Return the other segments of the document with the same source or with ``text``: one walk through its rows."""
-    rows = connection.execute(_TWINS, {"segment": segment_id, "text": text, "most": most})
-    return [Twin(row.ordinal, row.source, row.text) for row in rows]
+    """Return the other segments of the document with the same source or with ``text``, both but for the end mark."""
+    rows = connection.execute(_TWINS, {"segment": segment_id, "kin": kin(text), "most": most})
+    return [Twin(row.place, row.source, row.text) for row in rows]
 
 
 def onward(connection: Connection, segment_id: str) -> Onward:

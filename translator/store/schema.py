@@ -110,6 +110,9 @@ revisions = Table(
     Column("note", Text, nullable=False),
     Column("origin", String, nullable=False),
     Column("signature", String, nullable=False),
+    # what equal texts share, as in segments
+    Column("kin", String, nullable=False, server_default=""),
+    Index("revisions_of_kin", "kin"),
 )
 
 drafts = Table(
