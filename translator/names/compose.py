@@ -333,7 +333,9 @@ def _filled(row: Generic, head: Head, number: int) -> Rendering:
         town = Region(row.zh, "town", forms[0], forms[0], whole=True)
     forms = [re.sub(r"(River|Lake) River Basin", r"\1 Basin", form) for form in forms]
     forms = [form.replace("Airport Airport", "Airport") for form in forms]
-    return Rendering(forms[0], kind, round(head.confidence, 2), reason, others, article, town, head.named)
+    numbered = "#" in row.zh and row.zh.startswith("第")  # 第三小学 is a name in its town
+    sure = round(head.confidence, 2)
+    return Rendering(forms[0], kind, sure, reason, others, article, town, head.named or numbered)
 
 
 #: how the table's adjectives end a field: Rural and Agricultural Bureau, Bureau of Agriculture

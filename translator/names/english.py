@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
@@ -147,7 +147,11 @@ def _generic(name: str) -> Han | None:
                 if inner.zh.endswith(generic):  # the Danube River: 多瑙河 has its generic part
                     return inner
                 reason = f"{inner.reason}; generic part {generic} by the table after GB/T 30240"
-                return Han(zh.replace("{}", inner.zh), kind, round(inner.confidence - 0.05, 2), reason)
+                form, sure = zh.replace("{}", inner.zh), round(inner.confidence - 0.05, 2)
+                if generic.endswith("大学") and inner.reason.startswith("division of China"):
+                    other = form.removesuffix("大学") + "学院"  # which of them calls itself a university only they say
+                    return Han(form, kind, min(sure, 0.65), f"{reason}; it may be a 学院", (other,))
+                return Han(form, kind, sure, reason)
     return None
 
 
@@ -169,8 +173,10 @@ def _of_a_land(name: str) -> Han | None:
         return None
     if not body or not land or land.kind is not TermKind.PLACE or body.kind is not TermKind.ORGANISATION:
         return None
-    if re.search(r" of .+ of ", name) is None and match.re is _BODY and body.zh.endswith(("部", "局")) is False:
+    if match.re is _BODY and not body.zh.endswith(("部", "局", "院", "会", "署")):
         return None
+    if land.zh in tables.divisions() and body.zh.endswith("部"):  # a province has a 厅, a city or county a 局
+        body = replace(body, zh=body.zh[:-1] + ("厅" if land.zh.endswith(("省", "自治区")) else "局"))
     return Han(land.zh + body.zh, body.kind, 0.82, f"{land.zh} before {body.zh}, as Chinese puts the land first")
 
 

@@ -74,6 +74,9 @@ def _crosses(name: str, start: int, end: int, edges: set[int], by_start: dict[in
         if len(name) == 2 and by_start[start].end < end:  # 市和县
             return by_start[start].tag[0] in "cpdruvm"
         return bare and not _reads_as_place(by_start[start], end)
+    known = tables.established().get(name)
+    if known and known.kind is TermKind.PERSON and start in edges:  # 玄奘 + 西行
+        return False
     return len(name) < 4 or bare  # a long full name is right even where the words are cut wrong
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from translator.model import Span, TermKind
-from translator.names import tables
+from translator.names import people, tables
 from translator.names.proposal import Proposal
 from translator.names.tokens import Finder, Token
 from translator.text.chars import has_han
@@ -28,10 +28,17 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield foreign names: in full with a dot between the parts, or known ones that stand as words."""
     yield from _dotted(words)
     edges = {word.start: word for word in words}
+    titled = people.titles_before(text)
     for start, end in _finder().spans(text):
+        if start in titled and tables.spelt_abroad()[text[start:end]][1] is TermKind.PERSON:  # 总统普京
+            en = tables.spelt_abroad()[text[start:end]][0]
+            reason = f"Stands after a title; {en} by the table of foreign names."
+            yield Proposal(Span(start, end), text[start:end], en, TermKind.PERSON, 0.75, reason)
+            continue
         if start in edges and (end in edges or end == len(text) or text.startswith(_COMPANY, end)):
             en, kind = tables.spelt_abroad()[text[start:end]]
-            if not _plausible(edges[start], end - start, kind):
+            after_land = text[start - 2 : start] in tables.spelt_abroad()  # 日本松下
+            if not after_land and not _plausible(edges[start], end - start, kind):
                 continue
             sure = 0.9 if kind is not TermKind.PERSON else 0.6
             reason = f"Well-known foreign name: {en} by the table of foreign names."

@@ -81,6 +81,11 @@ def _proposal(name: str, start: int, sure: float, why: str) -> Proposal | None:
     )
 
 
+def titles_before(text: str) -> set[int]:
+    """Return the places where a title has just ended: a person may be named there."""
+    return {match.end() for match in _sides("before").finditer(text)}
+
+
 @cache
 def _sides(side: str) -> re.Pattern[str]:
     wanted = sorted((w for w, s in tables.titles().items() if s == side or (s == "both" and side != "speech")), key=len)
@@ -131,9 +136,16 @@ def _longest(text: str, start: int, ends: set[int], words: Sequence[Token]) -> i
         if not split(name)[0] and not (name[2:] == "和" and _sides("speech").match(text, end)):  # 吕志和致辞
             continue
         clean = bool(_MARK.match(text, end)) or text[end] in tables.characters("follows a person")
+        if _foreign_at(text, start):
+            return 0
         if (clean or end in ends) and not (size == 3 and _two_and_a_word(words, start)):
             return end
     return 0
+
+
+def _foreign_at(text: str, start: int) -> bool:
+    """Say whether a foreign name of three characters or more that a table has begins here: 马克龙."""
+    return any(text[start : start + size] in tables.spelt_abroad() for size in (3, 4, 5))
 
 
 def _two_and_a_word(words: Sequence[Token], start: int) -> bool:

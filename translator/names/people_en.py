@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from unicodedata import combining, normalize
 
 from translator.model import TermKind
@@ -29,7 +30,7 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
 
     ``first``: whether they begin a sentence, where a capital tells nothing.
     """
-    full = [word for word in words if word.lower() not in PARTICLES]
+    full = [word for place, word in enumerate(words) if word.lower() not in PARTICLES or not (place or word.islower())]
     if len(full) < 2 or any(stops_name(word) for word in words) or words[-1] in PARTICLES:
         return None
     if any(word.islower() and word not in PARTICLES for word in words) or words[0].islower():
@@ -39,6 +40,9 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
     rest = [word for word in full[1:] if not INITIAL.fullmatch(word)]
     if not rest:
         return None
+    if people := _of_asia(full):
+        reason = f"reads as a {people} person: the Hanzi cannot be told from the spelling, look them up"
+        return Han("", TermKind.PERSON, 0.15, reason)
     if INITIAL.fullmatch(words[0]):
         named = all(len(word) > 1 and (unknown(word) or _known_person(word)) for word in rest)
         return person(words, 0.5) if named and len(full) <= 4 else None
@@ -50,6 +54,25 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
     if len(full) == 2 and unknown(words[0]) and sure and not any(english.is_pinyin(word) for word in full):
         return person(words, 0.4) if not _is_common(words[-1]) else None
     return None
+
+
+_JAPANESE = re.compile(
+    r"[A-Z][a-z]*(?:moto|mura|yama|kawa|gawa|saki|zaki|shima|jima|hara|bara|guchi|hashi|bashi|matsu|naka|uchi|bayashi|"
+    r"sawa|zawa|kura|tani|oka|shita|shiro|ishi|nabe|mizu|mori)|Suzuki|Sato|Ito|Kato|Yoshida|Yamada|Sasaki|Inoue|Saito|"
+    r"Abe|Ikeda|Maeda|Goto|Endo|Ueda|Honda|Kondo|Sakai|Kudo|Miura|Ono|Wada|Ando|Fujii"
+)
+_KANA = re.compile(r"[A-Z]?(?:(?:[kgsztdnhbpmrywfj]|sh|ch|ts|[kgnhmrbp]y)?[aiueo]+n?)+")
+
+
+def _of_asia(words: Sequence[str]) -> str:
+    """Return whose spelling a name of two words has, Japanese or Korean; "" for others."""
+    if len(words) != 2 or " ".join(words) in tables.persons_en() or tables.foreign().get(" ".join(words)):
+        return ""
+    given, family = words
+    if _JAPANESE.fullmatch(family) and _KANA.fullmatch(given.lower()) and not _known_person(given):
+        return "Japanese"
+    hyphened = re.fullmatch(r"[A-Z][a-z]+-[a-z]+", family)
+    return "Korean" if hyphened and given in tables.titles_en("korean") else ""
 
 
 def person(words: Sequence[str], sure: float, *, female: bool = False) -> Han:
@@ -85,7 +108,7 @@ def _joined(parts: Sequence[str], forms: Sequence[str]) -> str:
     count = 0
     while count < len(parts) - 1 and INITIAL.fullmatch(parts[count]):
         count += 1
-    initials = " ".join(f"{form.rstrip('.')}." for form in forms[:count])
+    initials = " ".join(f"{letter}." for form in forms[:count] for letter in form.replace(".", ""))
     return " ".join(filter(None, (initials, "·".join(forms[count:]))))
 
 
@@ -111,6 +134,9 @@ def _known(word: str) -> tables.Known | None:
     """Return a name of the table, also where the text has the accents the table leaves out (José)."""
     table = tables.foreign()
     known = table.get(word) or table.get("".join(ch for ch in normalize("NFD", word) if not combining(ch)))
+    husband = table.get(word[:-1]) if not known and word.endswith(("ova", "eva")) else None
+    if husband and husband.form.endswith("夫"):  # Kuznetsova after Kuznetsov
+        return replace(husband, form=f"{husband.form[:-1]}娃", others=())
     return known if known and known.kind in (TermKind.PERSON, TermKind.PLACE) else None
 
 
@@ -126,7 +152,7 @@ def _is_first_name(word: str, first: bool, rest: Sequence[str]) -> bool:
     if word not in tables.titles_en("weak"):
         return not any(_is_common(name) for name in rest)
     return not any(everyday(name) and not _known_person(name) for name in rest) and not (
-        first and any(everyday(name) for name in rest)
+        first and all(everyday(name) for name in rest)
     )
 
 

@@ -39,10 +39,27 @@ def tokens(text: str) -> list[Token]:
 
     found, start = [], 0
     for word, kind in tag(text):
-        for part, part_kind in _without_country(word, kind):
+        for part, part_kind in _parts(word, kind):
             found.append(Token(start, start + len(part), part, part_kind))
             start += len(part)
     return found
+
+
+def _parts(word: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield a word, in parts where the dictionary joined a name and what follows: 上海浦东, 区委书记, 局对."""
+    if kind == "ns" and len(word) > 3 and word not in tables.established():
+        found, rest = regions.read(word)
+        if len(found) > 1 and not rest:
+            yield from ((region.zh, "ns") for region in found)
+            return
+    if len(word) > 2 and word[0] in "区县" and word[1] == "委":
+        yield word[0], "n"
+        yield word[1:], kind
+    elif len(word) == 2 and kind in ("p", "d", "c") and word[0] in "局厅院委":
+        yield word[0], "n"
+        yield word[1], kind
+    else:
+        yield from _without_country(word, kind)
 
 
 def _without_country(word: str, kind: str) -> Iterator[tuple[str, str]]:
