@@ -71,7 +71,7 @@ class GateKeeper:
             in_time = page.alone_since is not None and now - page.alone_since <= timedelta(days=policy.alone_days)
             return edition.is_approved(page) or (page.one_sided and in_time)
 
-        known = [head.id for head in self._store.documents()]
+        known = list(self._store.marks())
         ready = {verdict.page.document.id: verdict for verdict in verdicts if verdict.page}
         marks = {name: verdict.mark for name, verdict in ready.items()}
         fresh = Pages.of((verdict.page for verdict in ready.values() if verdict.page), marks)
@@ -105,11 +105,11 @@ class GateKeeper:
     def _marks(self) -> dict[str, str]:
         """Return what each page would be pinned from now: its texts, and the glossary its names come from."""
         terms = self._look.glossary
-        return {name: _short(mark, terms) for name, mark in self._store.marks().items()}
+        return {name: _short(f"{terms} {mark}") for name, mark in self._store.marks().items()}
 
 
-def _short(*words: str) -> str:
-    return hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _short(words: str) -> str:
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _is_as_shown(line: PageLine, mark: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +56,7 @@ class Publisher:
         progress: Progressed | None = None,
     ) -> Edition:
         """Make, write, store and show the next edition; raises Forbidden when no page may go out."""
-        with self._lock:
+        with self._lock, _without_collector():
             about, live = self.about(), self.live()
             verdicts = self.gate.judge(documents, about.policy, live, unapproved=unapproved)
             ready = [verdict.page for verdict in verdicts if verdict.page]
@@ -162,6 +163,18 @@ class Publisher:
     def _tell(failures: Iterable[PageFailure]) -> None:
         for failure in failures:
             log.error("not written: %s", failure)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the garbage collector rest: 10,000 lines and cards are no garbage, and it would walk them over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _nothing(held: Sequence[Reason]) -> str:

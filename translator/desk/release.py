@@ -62,7 +62,17 @@ class SiteFolder:
         found = [(int(match[1]), path) for path in self._folder.iterdir() if (match := numbered.fullmatch(path.name))]
         for _, path in sorted(found)[: -most or None] if most else []:
             if path.resolve() != self.shown:
-                shutil.rmtree(path, ignore_errors=True)
+                self._remove(path)
+        for left in self._folder.glob(".*.*"):
+            if left.is_dir() and not left.is_symlink() and _is_orphan(left):
+                shutil.rmtree(left, ignore_errors=True)
+
+    def _remove(self, path: Path) -> None:
+        """Remove the folder of an edition; it loses its name first: nobody goes back to half of it."""
+        aside = path.with_name(f".gone-{path.name}.{os.getpid()}")
+        shutil.rmtree(aside, ignore_errors=True)
+        path.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
 
     @contextmanager
     def staged(
@@ -94,7 +104,7 @@ class SiteFolder:
             yield failures
             with _disk(final):
                 if final.exists():  # left by somebody who was killed before he could store the edition
-                    shutil.rmtree(final)
+                    self._remove(final)
                 stage.rename(final)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
@@ -108,6 +118,20 @@ class SiteFolder:
             fresh.unlink(missing_ok=True)
             fresh.symlink_to(self.path(edition).name, target_is_directory=True)
             fresh.replace(current)
+
+
+def _is_orphan(path: Path) -> bool:
+    """Say whether the process that worked in a hidden folder is no more."""
+    owner = path.name.rpartition(".")[2]
+    try:
+        os.kill(int(owner), 0)
+    except (ProcessLookupError, ValueError):
+        return owner.isdecimal()
+    except OverflowError:
+        return True
+    except PermissionError:  # it lives, and is somebody else's
+        return False
+    return False
 
 
 @contextmanager

@@ -224,7 +224,7 @@ class Store(ReviewStore, FlowStore, TaskStore, Protocol):
         """Return when the text of each document last became another one, by id; older rows do not know."""
 
     def marks(self) -> dict[str, str]:
-        """Return a mark of each document, by id: after any new text or revision of it, it is another one."""
+        """Return a mark of each document, by id, oldest first: after any new text or revision of it, it is another."""
 
     def progress(self) -> dict[str, Progress]:
         """Count the segments of every document by state, in one query."""

@@ -103,9 +103,10 @@ def marks(connection: Connection) -> dict[str, str]:
     many, depth = func.count(segments.c.id), func.coalesce(func.sum(segments.c.newest), 0)
     sums = select(segments.c.document, many.label("many"), depth.label("depth")).where(segments.c.present)
     inner = sums.group_by(segments.c.document).subquery()
-    query = select(documents, inner.c.many, inner.c.depth).outerjoin(inner, inner.c.document == documents.c.id)
-    rows = connection.execute(query)
-    return {row.id: f"{row.digest} {row.slug} {row.many} {row.depth} {row.title}" for row in rows}
+    d = documents.c
+    query = select(d.id, d.digest, d.slug, d.title, inner.c.many, inner.c.depth)
+    rows = connection.execute(query.outerjoin(inner, inner.c.document == d.id).order_by(d.position))
+    return {name: f"{digest} {slug} {many} {depth} {title}" for name, digest, slug, title, many, depth in rows}
 
 
 def whole(connection: Connection, document_id: str) -> Document:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from translator.desk.pages import plain
 from translator.errors import InputError
-from translator.model import BlockKind, Lang, PageFacts, PagePair, Placing, Section, Site
+from translator.model import BlockKind, Both, Lang, PageFacts, PagePair, Placing, Section, Site
 from web.site.media import Picture
+
+if TYPE_CHECKING:
+    from web.site.briefs import Brief
 
 #: characters of a summary: about two lines of a card
 _SUMMARY = {Lang.ZH: 76, Lang.EN: 170}
@@ -78,15 +82,20 @@ class Card:
         return f"{self.lang}/{self.address}.html"
 
 
-def address(page: PagePair) -> str:
+def address(slug: str) -> str:
     """Return the file name of a page; raises InputError for a slug that is no address."""
-    if not _ADDRESS.fullmatch(page.slug):
-        raise InputError(f"{page.slug!r} cannot be an address", next_step="use letters, digits and hyphens")
-    return f"{page.slug}-page" if page.slug.lower() in _TAKEN else page.slug
+    if not _ADDRESS.fullmatch(slug):
+        raise InputError(f"{slug!r} cannot be an address", next_step="use letters, digits and hyphens")
+    return f"{slug}-page" if slug.lower() in _TAKEN else slug
+
+
+def _side(words: Both, lang: Lang) -> str:
+    """Return one side, '' where it is missing: a page shows no title in a language it is not published in."""
+    return words.zh if lang is Lang.ZH else words.en
 
 
 def card(
-    page: PagePair,
+    page: Brief,
     about: PageFacts,
     lang: Lang,
     site: Site,
@@ -94,14 +103,13 @@ def card(
     tags: tuple[Section, ...] = (),
 ) -> Card:
     """Return the card of a page in one language; ``about``: what the page says of itself, and people of it."""
-    both = len(page.sides) == 2
     return Card(
         slug=page.slug,
-        address=address(page),
+        address=address(page.slug),
         lang=lang,
-        title=plain(page.title(lang), page),
-        other_title=plain(page.title(lang.other), page) if both else "",
-        summary=summary(page, lang),
+        title=_side(page.titles, lang),
+        other_title=_side(page.titles, lang.other) if page.both else "",
+        summary=_side(page.summaries, lang),
         section=next((section for section in site.sections if section.key == about.section), None),
         date=about.date,
         author=about.author.get(lang),
@@ -109,7 +117,7 @@ def card(
         image=_image(about, lang, picture),
         slot=about.slot,
         order=about.order,
-        both=both,
+        both=page.both,
     )
 
 

@@ -71,7 +71,8 @@ def sitemaps(maps: Sequence[SiteMap], base_url: str) -> Iterator[tuple[str, str]
     """
     urls = [url for lang in Lang for url in _home_url(lang, base_url)]
     urls += [_list_url(shown, tail, base_url, maps) for shown in maps for tail in shown.lists]
-    urls += [_url(card, base_url) for shown in maps for card in shown.cards]
+    root = escape(base_url)
+    urls += [_url(card, root) for shown in maps for card in shown.cards]
     head = f'<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">'
     leaves = [urls[at : at + _MOST] for at in range(0, len(urls), _MOST)]
     if len(leaves) == 1:
@@ -96,15 +97,19 @@ def _list_url(shown: SiteMap, tail: str, base_url: str, maps: Sequence[SiteMap])
     return f"\n<url><loc>{escape(absolute(base_url, '', f'{shown.lang}/{tail}'))}</loc>{sides}</url>"
 
 
-def _url(card: Card, base_url: str) -> str:
+def _url(card: Card, root: str) -> str:
+    """Return the entry of a page; ``root`` is escaped, and an address has nothing that must be."""
     day = f"<lastmod>{card.date.isoformat()}</lastmod>" if card.date else ""
-    tail = f"{card.address}.html"
-    sides = "".join(_side(each, f"{base_url}/{each}/{tail}") for each in Lang) if card.both else ""
-    return f"\n<url><loc>{escape(f'{base_url}/{card.path}')}</loc>{day}{sides}</url>"
+    both = "".join(f"{begin}{root}/{lang}/{card.address}.html{_END}" for lang, begin in _SIDES) if card.both else ""
+    return f"\n<url><loc>{root}/{card.lang}/{card.address}.html</loc>{day}{both}</url>"
+
+
+_SIDES = [(lang, f'<xhtml:link rel="alternate" hreflang="{TAGS[lang]}" href="') for lang in Lang]
+_END = '"/>'
 
 
 def _side(lang: Lang, href: str) -> str:
-    return f'<xhtml:link rel="alternate" hreflang="{TAGS[lang]}" href="{escape(href)}"/>'
+    return dict(_SIDES)[lang] + escape(href) + _END
 
 
 def _written(root: ET.Element) -> str:

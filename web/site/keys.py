@@ -6,15 +6,12 @@ Law: everything a file is made of is in its key: page, cards it shows, frame, te
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
-from translator.model import Edition, Lang, PagePair
+from translator.model import Edition, Lang
 from web.site.cards import Card
+from web.site.code import code_key
 from web.site.sitemap import SiteMap
 
-HERE = Path(__file__).parent
 #: separates the fields of a key: no text holds it
 _MARK = "\x1f"
 
@@ -22,38 +19,6 @@ _MARK = "\x1f"
 def key(*fields: str) -> str:
     """Return the key of these fields."""
     return hashlib.blake2b(_MARK.join(fields).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-@cache
-def code_key() -> str:
-    """Return the key of the builder itself: an update of Duizhao writes every file again."""
-    rooms = [*sorted(HERE.rglob("*.*")), *sorted((HERE.parent.parent / "translator" / "formats").glob("*.py"))]
-    rooms.append(HERE.parent.parent / "translator" / "desk" / "pages.py")
-    return _files(path for path in rooms if path.suffix != ".pyc")
-
-
-def theme_key(theme: Path | None) -> str:
-    """Return the key of a theme folder."""
-    return _files(sorted(path for path in theme.rglob("*") if path.is_file())) if theme else ""
-
-
-def _files(paths: Iterable[Path]) -> str:
-    running = hashlib.blake2b(digest_size=12)
-    for path in paths:
-        if path.is_file():
-            running.update(path.name.encode() + b"\0" + path.read_bytes())
-    return running.hexdigest()
-
-
-def page_key(page: PagePair) -> str:
-    """Return the key of all that a page pair itself brings; its document's digest stands for the source."""
-    d = page.document
-    fields = [d.id, d.slug, d.title, d.digest, d.lang, d.format, page.target_title, str(page.one_sided)]
-    for s in page.segments:
-        fields += (s.target, s.state, s.made or "", s.by, s.at.isoformat() if s.at else "")
-    for name in page.names:
-        fields += (name.zh, name.en)
-    return key(*fields)
 
 
 def card_key(card: Card) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from translator.model import Edition, Lang, PagePair, Section
+from translator.model import Edition, Lang, PageLine, PagePair, Section
+from web.site.briefs import Brief
 from web.site.cards import Card
-from web.site.keys import both_frames, card_key, frame_key, key, line_key, page_key, theme_key
+from web.site.code import theme_key
+from web.site.keys import both_frames, card_key, frame_key, key, line_key
 from web.site.sitemap import SiteMap, leaf_address
 
 
@@ -29,12 +31,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file: where it lies, what it is, of which page; ``key`` says whether the one before is still good."""
+    """One file: where it lies, what it is, of which page; ``key`` says whether the one before is still good.
+
+    ``page`` is there once it is clear that the file must be written.
+    """
 
     path: str
     kind: Kind
     key: str
     lang: Lang = Lang.ZH
+    line: PageLine | None = None
     page: PagePair | None = None
     section: Section | None = None
     leaf: int = 1
@@ -44,12 +50,20 @@ class Planner:
     """Plans the files of an edition."""
 
     def __init__(
-        self, edition: Edition, maps: Mapping[Lang, SiteMap], base_url: str, theme: Path | None, *, search: bool = False
+        self,
+        edition: Edition,
+        pages: Sequence[Brief],
+        maps: Mapping[Lang, SiteMap],
+        base_url: str,
+        theme: Path | None,
+        *,
+        search: bool = False,
     ) -> None:
-        self._edition, self._maps, self._search = edition, maps, search
+        self._edition, self._briefs, self._maps, self._search = edition, pages, maps, search
         own = theme_key(theme)
         self._frames = {lang: frame_key(edition, shown, base_url, own + str(search)) for lang, shown in maps.items()}
         self._cards = {lang: {c.slug: card_key(c) for c in shown.cards} for lang, shown in maps.items()}
+        self._lines = {lang: {c.slug: line_key(c) for c in shown.cards} for lang, shown in maps.items()}
 
     def jobs(self) -> list[Job]:
         """Return every file that is made from a template."""
@@ -65,7 +79,7 @@ class Planner:
             first = [self._cards[lang][card.slug] for card in self._on_home(shown)]
             released = f"{self._edition.number} {self._edition.made_at.isoformat()}"
             yield Job(f"{lang}/index.html", Kind.HOME, self._key(lang, "home", released, *first), lang)
-            latest = [line_key(card) for card in shown.latest]
+            latest = [self._lines[lang][card.slug] for card in shown.latest]
             yield Job(f"{lang}/404.html", Kind.NOT_FOUND, self._key(lang, "404", *latest), lang)
             if self._search:
                 yield Job(f"{lang}/search.html", Kind.SEARCH, self._key(lang, "search"), lang)
@@ -91,20 +105,20 @@ class Planner:
             yield Job(path, kind, made, lang, section=section, leaf=number)
 
     def _pages(self) -> Iterator[Job]:
-        for page in self._edition.pages:
-            own = page_key(page)
+        for page in self._briefs:
+            own = page.line.digest
             for lang in page.sides:
                 card = self._maps[lang].by_slug[page.slug]
-                near = [line_key(each) for each in self._maps[lang].related(card)]
+                near = [self._lines[lang][each.slug] for each in self._maps[lang].related(card)]
                 mine = self._cards[lang][page.slug]
-                yield Job(card.path, Kind.PAGE, self._key(lang, "page", own, mine, *near), lang, page)
+                yield Job(card.path, Kind.PAGE, self._key(lang, "page", own, mine, *near), lang, page.line)
                 if not card.both:
                     yield self._stub(page, card, lang.other)
                 elif lang is Lang.ZH and self._edition.site.facing:
                     made = self._key(lang, "facing", own, mine)
-                    yield Job(f"both/{card.address}.html", Kind.FACING, made, lang, page)
+                    yield Job(f"both/{card.address}.html", Kind.FACING, made, lang, page.line)
 
-    def _stub(self, page: PagePair, card: Card, lang: Lang) -> Job:
-        latest = [line_key(each) for each in self._maps[lang].latest]
+    def _stub(self, page: Brief, card: Card, lang: Lang) -> Job:
+        latest = [self._lines[lang][each.slug] for each in self._maps[lang].latest]
         made = self._key(lang, "missing", self._cards[lang.other][page.slug], *latest)
-        return Job(f"{lang}/{card.address}.html", Kind.MISSING, made, lang, page)
+        return Job(f"{lang}/{card.address}.html", Kind.MISSING, made, lang, page.line)

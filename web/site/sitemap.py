@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from translator.desk.pages import facts
 from translator.model import Edition, Lang, Section, Site
 from web.site import tags
+from web.site.briefs import Brief, briefs
 from web.site.cards import Card, card, placed, sorted_cards
 from web.site.media import Picture
 
@@ -81,16 +81,19 @@ class SiteMap:
         return near or [c for c in self.newest[: BEFORE + AFTER + 1] if c is not here][: BEFORE + AFTER]
 
 
-def site_maps(edition: Edition, picture: Callable[[str], Picture | None]) -> dict[Lang, SiteMap]:
-    """Return the map of each language."""
+def site_maps(
+    edition: Edition, picture: Callable[[str], Picture | None], found: Sequence[Brief] | None = None
+) -> dict[Lang, SiteMap]:
+    """Return the map of each language; ``found``: the briefs of the pages, where they are known already."""
+    pages = briefs(edition) if found is None else found
     placings = {placing.document: placing for placing in edition.site.placings}
     cards: dict[Lang, list[Card]] = {lang: [] for lang in Lang}
-    about = [placed(facts(page), placings.get(page.document.id)) for page in edition.pages]
+    about = [placed(page.facts, placings.get(page.line.document)) for page in pages]
     named = tags.Tags(about)
-    for page, said in zip(edition.pages, about, strict=True):
+    for page, said in zip(pages, about, strict=True):
         for lang in page.sides:
             cards[lang].append(card(page, said, lang, edition.site, picture, named.of(said, lang)))
-    return {lang: SiteMap(lang, edition.site, found) for lang, found in cards.items()}
+    return {lang: SiteMap(lang, edition.site, mine) for lang, mine in cards.items()}
 
 
 def leaf_address(section: Section, number: int, folder: str = SECTION) -> str:

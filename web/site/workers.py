@@ -84,7 +84,7 @@ def write(renderer: Renderer, job: Job, folder: Path) -> PageFailure | None:
     except Exception as error:  # whatever a page or a theme does must not stop the others
         reason = str(error) if isinstance(error, DuizhaoError) else f"{type(error).__name__}: {error}"
         log.exception("%s cannot be written", job.path)
-        failure = PageFailure(job.page.slug if job.page else "", job.path, reason.splitlines()[0])
+        failure = PageFailure(job.line.slug if job.line else "", job.path, reason.splitlines()[0])
         text = renderer.failed(job)
     Path(f"{folder}/{job.path}").write_text(text, encoding="utf-8")
     return failure

@@ -9,11 +9,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from translator.model import Edition, PageFailure
 from translator.ports import Progressed
-from web.site import feeds, search, workers
+from web.site import briefs, feeds, search, workers
 from web.site.media import Media
 from web.site.plan import Job, Planner
 from web.site.renderer import THEME, Renderer
@@ -44,11 +46,12 @@ def write_site(
     folder.mkdir(parents=True, exist_ok=True)
     store = Media(media)
     store.copy(folder)
-    maps = site_maps(edition, store.picture)
+    pages = briefs.briefs(edition, briefs.load(earlier))
+    maps = site_maps(edition, store.picture, pages)
     searchable = edition.site.search and search.is_available()
-    jobs = Planner(edition, maps, base_url, theme, search=searchable).jobs()
+    jobs = Planner(edition, pages, maps, base_url, theme, search=searchable).jobs()
     _make_folders(folder, jobs)
-    left = _take_over(jobs, folder, earlier)
+    left = _with_pages(_take_over(jobs, folder, earlier), edition)
     renderer = Renderer(edition, maps, store, base_url=base_url, theme=theme, search=searchable)
     failures = workers.render(renderer, left, folder, progress, done=len(jobs) - len(left), total=len(jobs))
     for path, text in _for_machines(renderer, base_url):
@@ -59,6 +62,7 @@ def write_site(
         search.offline(folder)
     failed = {failure.path for failure in failures}
     kept = {job.path: job.key for job in jobs if job.path not in failed}
+    briefs.save(folder, pages)
     (folder / MANIFEST).write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8")
     return failures
 
@@ -71,11 +75,28 @@ def _make_folders(folder: Path, jobs: Sequence[Job]) -> None:
 def _take_over(jobs: Sequence[Job], folder: Path, earlier: Path | None) -> list[Job]:
     """Link the files whose key is that of the earlier edition; return the jobs that are left."""
     known = _manifest(earlier)
-    left: list[Job] = []
+
+    def is_left(job: Job) -> bool:
+        return known.get(job.path) != job.key or not _link(f"{earlier}/{job.path}", f"{folder}/{job.path}")
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # the disk works on several folders at once
+        return [
+            job for left in threads.map(lambda some: [j for j in some if is_left(j)], _by_folder(jobs)) for job in left
+        ]
+
+
+def _by_folder(jobs: Sequence[Job]) -> Sequence[Sequence[Job]]:
+    found: dict[str, list[Job]] = {}
     for job in jobs:
-        if known.get(job.path) != job.key or not _link(f"{earlier}/{job.path}", f"{folder}/{job.path}"):
-            left.append(job)
-    return left
+        found.setdefault(os.path.dirname(job.path), []).append(job)
+    return list(found.values())
+
+
+def _with_pages(jobs: Sequence[Job], edition: Edition) -> list[Job]:
+    """Give the files that must be written their pages."""
+    lines = {job.line.slug: job.line for job in jobs if job.line}
+    pages = dict(zip(lines, edition.contents.read(list(lines.values())), strict=True))
+    return [replace(job, page=pages[job.line.slug]) if job.line else job for job in jobs]
 
 
 def _manifest(earlier: Path | None) -> dict[str, str]:
