@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "web.flow:pages",
     "web.ranges:pages",
     "web.rewording:pages",
+    "web.replacing:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.facts:pages",

@@ -27,6 +27,7 @@ NEEDED = {
     "flow.": Role.TRANSLATOR,
     "ranges.": Role.TRANSLATOR,
     "rewording.": Role.TRANSLATOR,
+    "replacing.": Role.TRANSLATOR,
     "accounts.": Role.TRANSLATOR,
     "accounts.people": Role.ADMIN,
     "documents.": Role.EDITOR,

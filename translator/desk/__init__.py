@@ -7,6 +7,7 @@ from translator.desk.desk import Desk, open_desk
 from translator.desk.differing import Comparison, FactChange, Stage, page_facts
 from translator.desk.notes import may_change
 from translator.desk.pages import facts
+from translator.desk.replacing import Place
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.searching import asked
 from translator.desk.site import SLOTS, Outlook, SiteDesk
@@ -24,6 +25,7 @@ __all__ = [
     "Hold",
     "Outlook",
     "PageChange",
+    "Place",
     "Reason",
     "SegmentRow",
     "SentenceChange",

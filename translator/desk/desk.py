@@ -26,6 +26,7 @@ from translator.desk.publishing import Publisher
 from translator.desk.ranges import Ranges
 from translator.desk.release import find_writer
 from translator.desk.repeats import Repeats
+from translator.desk.replacing import Replacing
 from translator.desk.review import Reviewing
 from translator.desk.rewording import Rewording
 from translator.desk.rows import DocumentRow, SegmentRow
@@ -117,6 +118,7 @@ class Desk:
         self.review = Reviewing(self, clock)
         self.repeats = Repeats(self, clock)
         self.ranges = Ranges(self, clock)
+        self.replacing = Replacing(self, clock)
         self.notes = Notes(self._store, clock)
         self.people = PeopleDesk(self._store, clock)
         self.search = SearchDesk(self._store, self.terms)

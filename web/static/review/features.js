@@ -3,3 +3,4 @@
 import "./terms.js";
 import "./alternatives.js";
 import "./words.js";
+import "./replace.js";

@@ -6,7 +6,7 @@ export const USUAL = {
   undo: "Ctrl+Z", redo: "Ctrl+Shift+Z", find: "Ctrl+F", fix: "Ctrl+.", return: "Ctrl+Backspace", help: "?",
   skip: "Alt+Shift+S", lock: "Alt+Shift+L", repeats: "Alt+Shift+R",
   extenddown: "Alt+Shift+ArrowDown", extendup: "Alt+Shift+ArrowUp",
-  words: "Ctrl+E", newterm: "Ctrl+G", acceptname: "Ctrl+I", leave: "Escape",
+  replace: "Ctrl+H", words: "Ctrl+E", newterm: "Ctrl+G", acceptname: "Ctrl+I", leave: "Escape",
 };
 const KEPT = "duizhao:keys";
 /** actions that take a digit: their keys are a prefix and 1…9 */

@@ -37,7 +37,8 @@ let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, comi
 
 /** what the features see of the page (see seat.js) */
 const seat = {
-  words, base, address, keys, tell, say, go, save, check, tab, again,
+  words, base, address, keys, tell, say, go, save, check, tab, again, queue,
+  flush: shared.flush, deed: (answer) => flow.done(answer),
   get now() { return now; },
   get editor() { return editor; },
   get source() { return byId("source").dataset.text; },
