@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sites import paired
 from test_publish import put
 from test_web import desk_in
 
-from translator.desk import Desk
+from translator import formats
+from translator.desk import Desk, facts
+from translator.desk.pages import parts
+from translator.model import Both, Lang
 from web import create_app
 
 TEXT = "---\ndate: 2026-01-02\nauthor_zh: 李文\ntags: 旧\nimage: a.png\n---\n# 廊坊新闻\n\n廊坊欢迎您。\n"
@@ -78,3 +83,42 @@ def test_what_cannot_be_is_said(client: FlaskClient, form: dict[str, str]) -> No
 def test_a_page_that_is_none_is_not_found(client: FlaskClient) -> None:
     assert client.get("/publishing/page/none").status_code == 404
     assert client.post("/publishing/page/none").status_code == 404
+
+
+# a picture in words is a sentence like any other
+
+HEAD = '---\r\nimage: wall.svg\r\nimage_alt: "秋日的长城。"\r\ncaption: 从东面看\r\nsection: travel\r\n---\r\n'
+PICTURE = HEAD + "# 长城\r\n\r\n走一走。\r\n"
+ENGLISH = {"秋日的长城。": "The wall\nin autumn.", "从东面看": "From the east", "长城": "The wall", "走一走。": "Walk."}
+
+
+def test_picture_words_are_reviewed_and_the_file_stays_whole() -> None:
+    document = formats.read_text(PICTURE, name="wall.md", format="markdown")
+    assert [s.text for s in document.segments] == ["秋日的长城。", "从东面看", "长城", "走一走。"]
+    assert formats.write(document, {}, Lang.ZH) == PICTURE
+    texts = {s.id: ENGLISH[s.text] for s in document.segments}
+    assert 'image_alt: "The wall in autumn."\r\ncaption: From the east\r\nsection' in formats.write(
+        document, texts, Lang.EN
+    )
+
+
+def test_they_stand_with_the_picture_and_not_in_the_text() -> None:
+    page = paired(formats.read_text(PICTURE, name="wall.md", format="markdown"), ENGLISH)
+    said = facts(page)
+    assert (said.section, said.image) == ("travel", "wall.svg")
+    assert said.caption == Both("从东面看", "From the east")
+    assert said.alt.zh == "秋日的长城。"
+    for lang, title in ((Lang.ZH, "长城"), (Lang.EN, "The wall")):
+        assert next(part.text for part in parts(page, lang) if part.text) == title
+        assert "---" not in "".join(part.before for part in parts(page, lang))
+
+
+def test_words_given_in_both_languages_are_no_sentences() -> None:
+    text = "---\nimage_alt_zh: 甲\nimage_alt_en: A\n---\n# 题\n"
+    assert [s.text for s in formats.read_text(text, name="a.md", format="markdown").segments] == ["题"]
+
+
+def test_untranslated_picture_words_show_their_source() -> None:
+    page = paired(formats.read_text(PICTURE, name="wall.md", format="markdown"), ENGLISH)
+    bare = replace(page, segments=(replace(page.segments[0], target=""), *page.segments[1:]))
+    assert facts(bare).alt.get(Lang.EN) == "秋日的长城。"

@@ -6,11 +6,12 @@ Law: a part's text is what ``formats.write`` would put there, so site and downlo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from translator.model import BlockKind, Both, Lang, Made, PageFacts, PagePair
+from translator.model import BlockKind, Both, Document, Lang, Made, PageFacts, PagePair
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 #: a text without any of these has no markup in any format
@@ -53,9 +54,9 @@ def parts(page: PagePair, lang: Lang) -> list[Part]:
         kinds = {makers.get(segment.id) for segment in block.segments} if texts else set()
         made = next((kind for kind in _MECHANICAL if kind in kinds), None)
         found.append(Part(block.kind, block.level, block.before, body, block.after, block.anchor, spoken, made))
-    front = _FRONT.match(found[0].before) if found and document.format == "markdown" else None
-    if front:
-        found[0] = replace(found[0], before=found[0].before[front.end() :])
+    head = _head(document, [part.text for part in found])
+    if head:
+        found = [replace(found[head.block], before=head.rest), *found[head.block + 1 :]]
     return found
 
 
@@ -68,21 +69,60 @@ def plain(text: str, page: PagePair) -> str:
     return plain_text(text, page.document.format)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The front matter of a page: its lines, the block it ends in, and what follows it before that block's text."""
+
+    lines: str
+    block: int
+    rest: str
+
+
+def _head(document: Document, texts: Sequence[str]) -> _Head | None:
+    """Find the front matter; ``texts`` are those of the blocks in one language."""
+    if document.format != "markdown":
+        return None
+    whole = ""
+    for place, (block, text) in enumerate(zip(document.blocks, texts, strict=True)):
+        whole += block.before
+        if front := _FRONT.match(whole):
+            return _Head(front["lines"], place, whole[front.end() :])
+        if block.kind is not BlockKind.META:
+            return None
+        whole += text + block.after
+    return None
+
+
 def facts(page: PagePair) -> PageFacts:
     """Read the front matter of a page: ``key: value`` lines; a key ending in _zh or _en speaks for that side.
 
     A line that says nothing known, or a date that is none, is passed over: a page never fails for its front matter.
     """
+    from translator.formats import bodies
+
     document = page.document
-    front = _FRONT.match(document.blocks[0].before) if document.blocks and document.format == "markdown" else None
-    if not front:
+    if document.format != "markdown" or not document.blocks:
         return PageFacts()
-    return _facts(front["lines"], document.lang)
+    if document.blocks[0].kind is not BlockKind.META:
+        front = _FRONT.match(document.blocks[0].before)
+        return _facts(front["lines"], document.lang) if front else PageFacts()
+    given = {s.id: pinned.target for s, pinned in zip(document.segments, page.segments, strict=True) if pinned.target}
+    sides = [
+        _head(document, bodies(document, texts, lang))
+        for texts, lang in (({}, document.lang), (given, document.lang.other))
+    ]
+    translated = {segment.id for block in document.blocks if block.kind is BlockKind.META for segment in block.segments}
+    other = sides[1] if translated <= given.keys() else None
+    return _facts(sides[0].lines, document.lang, other.lines if other else "") if sides[0] else PageFacts()
 
 
 @lru_cache(maxsize=1000)
-def _facts(lines: str, source: Lang) -> PageFacts:
+def _facts(lines: str, source: Lang, translated: str = "") -> PageFacts:
     values = _values(lines)
+    other = _values(translated)
+    for key in ("image_alt", "caption"):
+        if other.get(key):
+            values.setdefault(f"{key}_{source.other}", other[key])
     return PageFacts(
         section=values.get("section", "").lower(),
         date=_date(values.get("date", "")),

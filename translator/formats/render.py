@@ -47,11 +47,13 @@ def _body(block: Block, texts: Mapping[str, str], target: Lang, guard: Callable[
 
 
 def _guard(document: Document, block: Block) -> Callable[[str], str]:
-    """Return what a translation must not contain in this place: a quote in an attribute, a bar in a table cell."""
+    """Return what a translation must not contain in this place: a quote in an attribute, a bar in a cell, a break."""
     if document.format == "html" and (quote := _LAST_ATTRIBUTE.search(block.before)):
         return lambda text: text.replace(quote[1], _QUOTE_ENTITY[quote[1]])
     if document.format == "markdown" and block.kind is BlockKind.CELL:
         return lambda text: re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.splitlines()))
+    if block.kind is BlockKind.META:  # a line of the front matter stays one
+        return lambda text: " ".join(text.split())
     return lambda text: text
 
 

@@ -9,13 +9,17 @@ from translator.model.language import Lang
 
 
 class BlockKind(StrEnum):
-    """What a block is on the page; RAW is carried along untranslated (code, comments, front matter)."""
+    """What a block is on the page; RAW is carried along untranslated (code, comments, front matter).
+
+    META: words a page says of itself in its front matter (a picture in words), translated but no part of its text.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
     QUOTE = "quote"
     CELL = "cell"
+    META = "meta"
     RAW = "raw"
 
 

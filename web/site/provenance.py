@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from translator.model import Lang, Made, PagePair, State
+from translator.model import BlockKind, Lang, Made, PagePair, State
 from web.site.addresses import TAGS
 
 _IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -75,13 +75,16 @@ def linked_data(page: PagePair, lang: Lang, *, address: str, day: str, author: s
     data |= {"datePublished": day} if day else {}
     data |= {"author": {"@type": "Person", "name": author}} if author else {}
     found = making(page) if lang is not source else None
+    heads = {s.anchor for b in page.document.blocks if b.kind is BlockKind.META for s in b.segments}
     if found:
         data["translationOfWork"] = {"@type": "Article", "inLanguage": TAGS[source], "headline": page.title(source)}
         data["digitalSourceType"] = _IPTC + _SOURCES[found.made]
         data["creativeWorkStatus"] = "approved" if found.approved else "draft"
         data["contributor"] = [{"@type": "Person", "name": name} for name in found.reviewers]
         data["hasPart"] = [
-            {"@id": f"#{s.anchor}", "digitalSourceType": _IPTC + _SOURCES[s.made]} for s in page.segments if s.made
+            {"@id": f"#{s.anchor}", "digitalSourceType": _IPTC + _SOURCES[s.made]}
+            for s in page.segments
+            if s.made and s.anchor not in heads
         ]
     # "</" would end the script element that holds it
     return json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
