@@ -64,6 +64,9 @@ def compose(name: str) -> Rendering | None:
     if known := tables.established().get(name):
         reason = f"established English name ({known.note})"
         return Rendering(known.form, known.kind, 0.97, reason, known.others, article=_takes_article(known.form))
+    abroad = tables.spelt_abroad().get(name)
+    if abroad and abroad[1] in (TermKind.ORGANISATION, TermKind.COMPANY):
+        return Rendering(abroad[0], abroad[1], 0.9, f"{abroad[0]} by the table of foreign names")
     return _whole_region(name) or _school(name) or _below(name) or next(_by_generics(name), None)
 
 
@@ -220,7 +223,13 @@ def _feature_head(row: Generic, found: list[Region], rest: str) -> Head | None:
     sure = 0.88 if found else 0.8
     if pinyin.doubtful(rest):
         sure -= 0.2
-    if not known and foreign_looking(rest):
+    begins = next((size for size in (5, 4, 3) if rest[:size] in tables.spelt_abroad()), 0)
+    if not known and not begins and not found and set(rest) <= tables.transliterating():
+        sure, reason = min(sure, 0.5), f"{reason}; it may be a foreign name"
+    if not known and begins:
+        form, sure = f"{tables.spelt_abroad()[rest[:begins]][0]} {middle(rest[begins:]).en}".strip(), 0.5
+        reason = f"{rest[:begins]} by the table of foreign names"
+    elif not known and foreign_looking(rest):
         sure, reason = 0.3, f"{reason}, but it looks like a foreign name: look its spelling up"
     return Head(form, form, form, "", form, "", tail, sure, reason, named=True)
 

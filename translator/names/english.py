@@ -143,6 +143,7 @@ def _generic(name: str) -> Han | None:
         if match := pattern.fullmatch(name):
             inner = _inner(match[1])
             if inner:
+                inner = replace(inner, zh=inner.zh.strip("《》"))
                 generic = zh.replace("{}", "")
                 if inner.zh.endswith(generic):  # the Danube River: 多瑙河 has its generic part
                     return inner
@@ -267,6 +268,11 @@ def is_pinyin(word: str) -> bool:
     plain = word.replace("’", "'")
     pattern = _PINYIN if len(plain) > 4 else _ONE_SYLLABLE
     return len(plain) > 2 and bool(pattern.fullmatch(plain)) and plain not in tables.foreign()
+
+
+def is_pinyin_surname(word: str) -> bool:
+    """Say whether a word is a Chinese surname in pinyin: Albert Wang has Hanzi nobody can tell."""
+    return word in _pinyin_surnames()
 
 
 def is_chinese_person(words: list[str]) -> bool:

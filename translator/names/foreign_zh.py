@@ -9,7 +9,7 @@ from functools import cache
 from translator.model import Span, TermKind
 from translator.names import people, tables
 from translator.names.proposal import Proposal
-from translator.names.tokens import Finder, Token
+from translator.names.tokens import Finder, Token, in_dictionary
 from translator.text.chars import has_han
 
 _DOTS = frozenset("·•‧・")
@@ -26,7 +26,7 @@ def _finder() -> Finder:
 
 def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield foreign names: in full with a dot between the parts, or known ones that stand as words."""
-    yield from _dotted(words)
+    yield from _dotted(text, words)
     edges = {word.start: word for word in words}
     titled = people.titles_before(text)
     for start, end in _finder().spans(text):
@@ -37,6 +37,8 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
             continue
         if start in edges and (end in edges or end == len(text) or text.startswith(_COMPANY, end)):
             en, kind = tables.spelt_abroad()[text[start:end]]
+            if kind is TermKind.PERSON and len(text) > end + 1 and set(text[end : end + 2]) <= tables.transliterating():
+                continue  # 埃塞尔 + 雷德
             after_land = text[start - 2 : start] in tables.spelt_abroad()  # 日本松下
             if not after_land and not _plausible(edges[start], end - start, kind):
                 continue
@@ -54,7 +56,7 @@ def _plausible(word: Token, size: int, kind: TermKind) -> bool:
     return kind is not TermKind.COMPANY or word.proper or len(word.text) != size
 
 
-def _dotted(words: Sequence[Token]) -> Iterator[Proposal]:
+def _dotted(text: str, words: Sequence[Token]) -> Iterator[Proposal]:
     """Yield names of parts joined by dots; a part is the words up to one that is no part of a name."""
     place = 0
     while place < len(words):
@@ -66,8 +68,20 @@ def _dotted(words: Sequence[Token]) -> Iterator[Proposal]:
         while last < len(words) and words[last].text in _DOTS:
             last = _reach(words, last + 1, 1) + 1
         if first < place and last > place + 1:
-            yield _full_name("".join(word.text for word in words[first:last]), words[first].start)
+            yield _full_name(*_widened(text, words[first].start, words[last - 1].end))
         place = last + 1
+
+
+def _widened(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the name and its start, with the sounds on both sides that the dictionary cut off: 达马 + 迪安."""
+    sounds = tables.transliterating()
+    while start and text[start - 1] in sounds and not in_dictionary(text[start - 2 : start]):
+        start -= 1
+    while end < len(text) and text[end] in sounds and not in_dictionary(text[end : end + 2]):  # 加入
+        end += 1
+    while text[start] in "和与及对被让由" and start < end:
+        start += 1
+    return text[start:end], start
 
 
 def _reach(words: Sequence[Token], place: int, step: int) -> int:

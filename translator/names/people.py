@@ -163,8 +163,10 @@ def _before_word(
     """Yield the name that ends where a title or a verb begins."""
     for size in (4, 3, 2):
         start = end - size
-        if start < 0 or start not in edges or not split(text[start:end])[0]:
+        if start < 0 or start not in edges or not split(text[start:end])[0] or _foreign_at(text, start):
             continue
+        if size == 3 and set(text[start:end]) <= tables.transliterating():  # 罗杰斯先生
+            sure = min(sure, 0.5)
         if (size == 4) != (text[start : start + 2] in tables.surnames() and size == 4):
             continue
         first = bisect_left(words, start, key=lambda word: word.start)
@@ -216,7 +218,7 @@ def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, floa
                 yield family.start, given.end, 0.5, "Reads as a personal name"
     for word in words:
         if word.tag == "nr" and len(word.text) >= 3 and split(word.text)[0] and not _everyday(word.text):
-            if set(word.text) <= tables.transliterating():
+            if set(word.text) <= tables.transliterating() or word.text[-1] in "人族语":
                 continue
             double = word.text[:2] in tables.surnames() and word.text[:2] != "东方"
             common = len(word.text) == 3 and word.text[0] in tables.characters("commonest surname")

@@ -14,6 +14,7 @@ from unicodedata import combining, normalize
 from translator.model import TermKind
 from translator.names import english, tables
 from translator.names.english import Han
+from translator.names.transliterate import transliterate
 from translator.names.words_in_english import everyday, stops_name, unknown
 
 #: particles before a surname: joined to it, or with a dot after them as the press writes them
@@ -82,13 +83,15 @@ def person(words: Sequence[str], sure: float, *, female: bool = False) -> Han:
     if english.is_chinese_person(list(words)):
         return _in_pinyin(words)
     parts = [word for word in words if word not in ("Jr.", "Sr.")]
-    forms, told, before = [], [], ""
+    forms: list[str] = []
+    told: list[str] = []
+    before = ""
     for place, word in enumerate(parts):
         if word.lower() in PARTICLES and place + 1 < len(parts) and (word.islower() or place):
             before += PARTICLES[word.lower()]
             continue
         known = _known(word)
-        form = _part(word, female=female and place == 0 and len(parts) > 1)
+        form = _part(word, female=female and place == 0 and len(parts) > 1, foreign=bool(told))
         if known or INITIAL.fullmatch(word):
             told.append(word)
         forms.append((before + form) if form else "")
@@ -99,7 +102,7 @@ def person(words: Sequence[str], sure: float, *, female: bool = False) -> Han:
     reason = f"{', '.join(names)} from the table of foreign names" if names else "by the transliteration table"
     if names and len(told) < len(forms):
         reason += ", the rest by the transliteration table"
-    sure = 0.8 if len(told) == len(forms) else sure
+    sure = 0.75 if len(told) == len(forms) else sure  # the parts are sure; this person may have a form of their own
     return Han(_joined(parts, forms), TermKind.PERSON, sure, reason, _others(parts, forms))
 
 
@@ -123,10 +126,12 @@ def _in_pinyin(words: Sequence[str]) -> Han:
     return Han("", TermKind.PERSON, 0.15, reason)
 
 
-def _part(word: str, *, female: bool) -> str:
+def _part(word: str, *, female: bool, foreign: bool) -> str:
     if INITIAL.fullmatch(word):
         return word.rstrip(".")
     known = _known(word)
+    if not known and foreign and english.is_pinyin(word) and not english.is_pinyin_surname(word):  # Albert Muchanga
+        return transliterate(word)
     return known.form if known else english.spelt(word, female=female).zh
 
 
@@ -149,7 +154,8 @@ def _is_first_name(word: str, first: bool, rest: Sequence[str]) -> bool:
     """Say whether a word is a first name here: one that is a word too needs a surname that is none."""
     if not _known_person(word.split("-")[0]):  # Jean-Luc
         return False
-    if word not in tables.titles_en("weak"):
+    weak = word in tables.titles_en("weak") or (everyday(word) and word not in tables.titles_en("strong"))
+    if not weak:
         return not any(_is_common(name) for name in rest)
     return not any(everyday(name) and not _known_person(name) for name in rest) and not (
         first and all(everyday(name) for name in rest)
