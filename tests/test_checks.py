@@ -17,6 +17,7 @@ from translator.checks.align import compare
 from translator.checks.repair import repair
 from translator.model import Finding, Hit, Lang, Link, Pair, Placement, Rung, Severity, Span, Term, TermStatus
 
+PAIRS = sorted((Path(__file__).parent / "cases").glob("checks_pairs*.json"))
 TO_EN, TO_ZH = Pair.to(Lang.EN), Pair.to(Lang.ZH)
 
 
@@ -89,9 +90,6 @@ def test_the_bars_hold_in_each_direction(to: str) -> None:
     assert sum(bool(findings(case)) for case in good) <= 0.03 * len(good)
 
 
-PAIRS = sorted((Path(__file__).parent / "cases").glob("checks_pairs*.json"))
-
-
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
 def test_faults_of_sets_that_once_were_unseen_are_found(path: Path) -> None:
     faulty = json.loads(path.read_text(encoding="utf-8"))["faulty"]
@@ -116,6 +114,16 @@ def test_a_fix_puts_right_what_its_finding_found() -> None:
                 continue
             left = findings({**case, "target": finding.fix})
             assert finding.message not in [other.message for other in left], (case, finding)
+
+
+@pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
+def test_a_fix_of_a_once_unseen_fault_brings_no_new_finding(path: Path) -> None:
+    for to, _, source, target in json.loads(path.read_text(encoding="utf-8"))["faulty"]:
+        before = checks.run(source, target, Pair.to(Lang(to)))
+        for finding in (one for one in before if one.fix is not None):
+            after = checks.run(source, finding.fix or "", Pair.to(Lang(to)))
+            assert finding.message not in [other.message for other in after], (source, target, finding)
+            assert len(after) < len(before), (source, target, finding, after)
 
 
 def test_spans_lie_inside_their_texts() -> None:

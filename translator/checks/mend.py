@@ -20,11 +20,12 @@ def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> st
     value = _in_unit_of(ours, theirs)
     if value is None or (theirs.value < 0 and theirs.span.of(target)[:1].isdigit()):  # 15 degrees below zero
         return None
-    old = theirs.span.of(target)
+    place = theirs.whole if theirs.kind is Kind.TIME else theirs.span  # 晚上10点 has its half of the day before it
+    old = place.of(target)
     if theirs.unit == "off" and pair.target is Lang.ZH:
         return _discounted(target, theirs, value)
     new = _spelled(value, old, theirs.kind, pair.target) or _figures(value, theirs, pair.target, old)
-    return patched(target, theirs.span, new) if new and new != old else None
+    return patched(target, place, new) if new and new != old else None
 
 
 def _discounted(target: str, theirs: Part, value: Decimal) -> str | None:

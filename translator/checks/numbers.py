@@ -30,13 +30,13 @@ def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
     linked = compare(source, target, pair).linked
     shown = {part.kind for _, part, _ in linked}
     for ours, theirs, how in linked:
-        if _lost_its_unit(ours, theirs, shown) and not _names_unit(target, theirs):
+        if _unit_gone(ours, theirs, shown, target):
             message = f"“{_shown(ours, source)}” has lost its unit"
-            fix = mended_unit(source, target, pair, ours, theirs)
+            fix = _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
             yield Finding("unit", Severity.WARNING, message, ours.whole, theirs.whole, fix)
         if how is Fit.UNIT:
             message = f"“{_shown(ours, source)}” and “{_shown(theirs, target)}”: the same figure in another unit"
-            fix = mended_unit(source, target, pair, ours, theirs)
+            fix = _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
             yield Finding("unit", Severity.ERROR, message, ours.whole, theirs.whole, fix)
 
 
@@ -54,6 +54,10 @@ def _names_unit(target: str, part: Part) -> bool:
     """Say whether the words around a bare number may name its unit after all."""
     before = target[max(0, part.whole.start - 1) : part.whole.start]
     return bool(_NAMED.match(target, part.whole.end) or _BILL.search(before))
+
+
+def _unit_gone(ours: Part, theirs: Part, shown: set[Kind], target: str) -> bool:
+    return _lost_its_unit(ours, theirs, shown) and not _names_unit(target, theirs)
 
 
 def _lost_its_unit(ours: Part, theirs: Part, shown: set[Kind]) -> bool:
@@ -91,8 +95,23 @@ def _findings(source: str, target: str, pair: Pair) -> Iterable[Finding]:
 def _wrong(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> Finding:
     severity = Severity.WARNING if ours.weak and theirs.weak else Severity.ERROR
     message = f"“{_shown(ours, source)}” does not match “{_shown(theirs, target)}”"
-    fix = mended(source, target, pair, ours, theirs)
+    fix = _safe(source, target, pair, mended(source, target, pair, ours, theirs))
+    fix = fix or _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
     return Finding(_name(ours, theirs), severity, message, ours.whole, theirs.whole, fix)
+
+
+def _safe(source: str, target: str, pair: Pair, fix: str | None) -> str | None:
+    """Return a fix that leaves fewer numbers in doubt, None for any other."""
+    return fix if fix is not None and _doubts(source, fix, pair) < _doubts(source, target, pair) else None
+
+
+def _doubts(source: str, target: str, pair: Pair) -> int:
+    """Count what the checks of numbers would find."""
+    comparison = compare(source, target, pair)
+    shown = {part.kind for _, part, _ in comparison.linked}
+    units = sum(how is Fit.UNIT or _unit_gone(ours, theirs, shown, target) for ours, theirs, how in comparison.linked)
+    strays = sum(not part.weak for part in (*comparison.lost, *comparison.added))
+    return len(comparison.wrong) + units + strays
 
 
 def _lost(source: str, part: Part) -> Finding:

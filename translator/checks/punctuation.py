@@ -94,6 +94,9 @@ def to_full(target: str) -> str:
     for match in _HALF_IN_ZH.finditer(text):
         for i in range(*match.span()):
             chars[i] = _TO_FULL[chars[i]]
+        gap = re.compile(rf"[ \t]+(?=[{_HAN}])").match(text, match.end())
+        if gap and match[0] != "(":
+            chars[gap.start() : gap.end()] = [""] * (gap.end() - gap.start())
         if match[0].startswith("..."):
             chars[match.start() : match.end()] = ["……", *[""] * (len(match[0]) - 1)]
         if match[0] == "(":
@@ -117,7 +120,7 @@ def to_half(target: str) -> str:
     text = (
         re.sub(r"[０-９Ａ-Ｚａ-ｚ]", lambda m: chr(ord(m[0]) - 0xFEE0), target).replace("……", "...").replace("——", "—")
     )
-    text = re.sub(r"(?<=\w)（", " (", text)
+    text = re.sub(r"(?<=[.!?])。", "", re.sub(r"(?<=\w)（", " (", text))
     text = re.sub(r"[，；：、？！。](?=[\w“\"(])", lambda m: _TO_HALF[m[0]] + " ", text)
     text = re.sub(r"）(?=\w)", ") ", text)
     return "".join(_TO_HALF.get(char, char) for char in text)
@@ -269,7 +272,7 @@ def _alike(text: str) -> str:
 
 
 _DOUBLED = re.compile(
-    r"[，。；：、]{2,}|(?<![.])\.\.(?![.])|,[,.;:]|;[,.;:]|[?？]{1}[.。]|(?<![.])[.](?=[,;])(?<![a-zA-Z0-9][.])"
+    r"[，。；：、]{2,}|[。！？]\.(?!\.)|(?<![.])\.\.(?![.])|,[,.;:]|;[,.;:]|[?？]{1}[.。]|(?<![.])[.](?=[,;])(?<![a-zA-Z0-9][.])"
 )
 
 
@@ -280,6 +283,10 @@ def doubled(source: str, target: str, pair: Pair, terms: Sequence[Placement]) ->
         return
     for match in _DOUBLED.finditer(blank(target)):
         last = match[0][-1]
-        fix = target[: match.start()] + (last if last in "。." else match[0][0]) + target[match.end() :]
+        fix = (
+            target[: match.start()]
+            + (last if last in "。." and match[0][0] not in "。！？" else match[0][0])
+            + target[match.end() :]
+        )
         message = f"two marks in a row: “{match[0]}”"
         yield Finding("doubled mark", Severity.WARNING, message, None, Span(*match.span()), fix)

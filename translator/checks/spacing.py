@@ -17,10 +17,10 @@ _BETWEEN_HAN = re.compile(
 #: a space that belongs: headings (第一章 总则), bylines (记者 王伟 刘洋), names of two characters (王 伟)
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编部分课期版届卷]|[一二三四五六七八九十]、?|日电|来源|"
-    rf"(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社|^[{_HAN}])$"
+    rf"(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社|(?:^|[\s：])[{_HAN}])$"
 )
 #: fields of a line: 联系人：李女士 电话：0316-2024567
-_FIELD = re.compile(rf"[{_HAN}]{{1,6}}：")
+_FIELD = re.compile(rf"[{_HAN}]{{1,6}}(?:（[^（）]*）)?：")
 _IN_BRACKETS = re.compile(r"(?<=[(\[])[ \t]+(?=\S)|(?<=\S)[ \t]+(?=[)\]])")
 _BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;](?!\S*[()])|[:!?](?:\s|$)|[!?](?=[A-Z])|\.(?:\s|$))")
 _AFTER_MARK = re.compile(r"(?<=[a-z)])([,;!?])(?=[A-Za-z])|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
@@ -74,9 +74,9 @@ def spacing(source: str, target: str, pair: Pair, terms: Sequence[Placement]) ->
         place = Span(*match.span())
         yield Finding("spacing", Severity.WARNING, "space before a mark", None, place, _closed_up(target, place))
     if not _IN_BRACKETS.search(blank(source)):
-        for match in _IN_BRACKETS.finditer(text):
-            place = Span(*match.span())
-            yield Finding("spacing", Severity.WARNING, "space inside brackets", None, place, _cut(target, [place]))
+        inside = [Span(*match.span()) for match in _IN_BRACKETS.finditer(text)]
+        for place in inside:
+            yield Finding("spacing", Severity.WARNING, "space inside brackets", None, place, _cut(target, inside))
     for match in _AFTER_MARK.finditer(text):
         at = match.end()
         fix = target[:at] + " " + target[at:]

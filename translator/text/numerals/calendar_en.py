@@ -122,7 +122,8 @@ def read_age(text: str, at: int) -> tuple[Quantity, int] | None:
     if match is None:
         return None
     tens = 20 + 10 * _DECADES.index(match["t"].lower())
-    others = tuple(tens + years for years in range(11) if years != 5)
+    late = " late" in match[0].lower()  # 年近六十 is said of the late fifties
+    others = tuple(tens + years for years in range(11 if late else 10) if years != 5)
     return quantity(text, part(Kind.NUMBER, tens + 5, at, match.end(), weak=True, others=others)), match.end()
 
 

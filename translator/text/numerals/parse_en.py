@@ -9,6 +9,7 @@ from decimal import Decimal
 from translator.text.numerals import calendar_en
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
+from translator.text.numerals.compound import read_two_units
 from translator.text.numerals.en_words import FIXED, SCALES, spelled
 from translator.text.numerals.race_times import read_race
 from translator.text.numerals.roman import read_roman
@@ -225,6 +226,7 @@ _READERS = (
     _read_fixed,
     read_roman,
     read_race,
+    read_two_units,
     *calendar_en.READERS,
     read_code,
     _read_vague,

@@ -9,6 +9,7 @@ from translator.text.numerals import calendar_zh, eras_zh
 from translator.text.numerals.amount_zh import amount_at
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
+from translator.text.numerals.compound import read_two_units
 from translator.text.numerals.race_times import read_race
 from translator.text.numerals.shares_zh import read_each, read_share
 from translator.text.numerals.signs import signed
@@ -105,6 +106,7 @@ _READERS = (
     _read_fixed,
     _read_implied,
     read_race,
+    read_two_units,
     *calendar_zh.READERS,
     read_each,
     read_share,

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from translator.text.numerals.build import kind_of, part, quantity
-from translator.text.numerals.en_words import DENOMINATORS, IMPLIED, ONES, SCALES, TENS
+from translator.text.numerals.en_words import DENOMINATORS, IMPLIED, ONES, SCALES, TENS, spelled
 from translator.text.numerals.unit_words import EN_WORDS
 from translator.text.numerals.values import Kind, Quantity
 
@@ -37,7 +37,8 @@ _PLAIN_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/])")
 
 _OUT_OF = re.compile(
     r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:out of(?: every)?|in(?: every)?)\s"
-    r"(?P<b>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?=\s[a-z]|[,.;](?!\d)|$)",
+    r"(?P<b>ten thousand|(?:a|one) (?:hundred|thousand|million)|a hundred thousand|"
+    r"two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?=\s[a-z]|[,.;](?!\d)|$)",
     re.IGNORECASE,
 )
 
@@ -87,7 +88,7 @@ def read_fraction(text: str, at: int) -> tuple[Quantity, int] | None:
         return _out_of(text, match)
     match = _PLAIN_FRACTION.match(text, at)
     if match and 0 < int(match[1]) < int(match[2]):
-        return _share(text, Decimal(match[1]) / Decimal(match[2]), match)
+        return _share(text, Decimal(match[1]) / Decimal(match[2]), match, weak=match[0] == "1/2")
     match = _FRACTION.match(text, at)
     if match is None:
         return None
@@ -128,11 +129,14 @@ def _share(text: str, value: Decimal, match: re.Match[str], *, weak: bool = Fals
     return quantity(text, found), match.end()
 
 
+def _said(word: str) -> Decimal:
+    """Return what a count in words is worth: three, ten thousand."""
+    number = spelled(word, 0)
+    return number.value if number else Decimal(0)
+
+
 def _out_of(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
-    top, base = (
-        Decimal(word) if word.isdigit() else Decimal((ONES | {"ten": 10})[word.lower()])
-        for word in (match["a"], match["b"])
-    )
+    top, base = (Decimal(word) if word.isdigit() else _said(word) for word in (match["a"], match["b"]))
     if not 0 < top < base:
         return None
     found = part(Kind.SHARE, top / base, match.start(), match.end(), unit="fraction", weak=True, others=(base, top))

@@ -182,9 +182,18 @@ def _times(text: str, amount: Amount, end: int) -> tuple[Quantity, int]:
     half = Decimal("0.5") if text[end : end + 1] == "半" else Decimal(0)
     values = tuple(value + half + int(grows) for value in amount.values)
     whole = (amount.start, end)
+    either = before.endswith(("翻", "翻了"))  # 翻了五倍 is said of fivefold and of sixfold
     more = not grows and (more or amount.values[0] == 1)  # 一倍 is never "one time"
     parts = tuple(
-        part(Kind.SHARE, v, amount.start, amount.end, unit="times", whole=whole, others=(v + 1,) if more else ())
+        part(
+            Kind.SHARE,
+            v,
+            amount.start,
+            amount.end,
+            unit="times",
+            whole=whole,
+            others=(v + 1,) if more else (v - 1,) if either else (),
+        )
         for v in values
     )
     return quantity(text, *parts), end

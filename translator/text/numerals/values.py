@@ -218,10 +218,12 @@ def _converts(one: Part, a: Decimal, two: Part, b: Decimal) -> bool:
         return x == y
     slack = max(one.step * first.factor, two.step * second.factor) / 2
     ratio = first.factor / second.factor if first.factor > second.factor else second.factor / first.factor
-    if ratio * 10 == int(ratio * 10):  # 2 jin are a kilogram, 1000 metres a kilometre: nothing was lost in converting
+    if ratio * 10 == int(ratio * 10) and not (
+        first.zero or second.zero
+    ):  # 2 jin are a kilogram, 1000 metres a kilometre: nothing was lost in converting
         return abs(x - y) <= slack
     share = _ROUGHLY if min(_figures(a), _figures(b)) <= 2 else ROUNDING
-    return abs(x - y) <= max(slack, share * max(abs(x), abs(y)) if not first.zero and not second.zero else slack)
+    return abs(x - y) <= max(slack, share * max(abs(x), abs(y)))
 
 
 def _figures(value: Decimal) -> int:
