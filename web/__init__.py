@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "web.ranges:pages",
     "web.rewording:pages",
     "web.replacing:pages",
+    "web.cuts:pages",
     "web.publish:pages",
     "web.differences:pages",
     "web.facts:pages",

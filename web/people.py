@@ -28,6 +28,7 @@ NEEDED = {
     "ranges.": Role.TRANSLATOR,
     "rewording.": Role.TRANSLATOR,
     "replacing.": Role.TRANSLATOR,
+    "cuts.": Role.TRANSLATOR,
     "accounts.": Role.TRANSLATOR,
     "accounts.people": Role.ADMIN,
     "documents.": Role.EDITOR,

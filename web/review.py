@@ -74,6 +74,7 @@ def panel(document: str, anchor: str) -> str:
         matches=desk.matches(name)[:3],
         next=following.anchor if following else "",
         standing=desk.store.queue_rows([name])[0],
+        joinable=row.block.segments[-1].id != name,
         repeats=len(desk.store.alike(name, everywhere=True)),
         words=words,
     )
@@ -173,7 +174,12 @@ def _history(document: Document, row: SegmentRow) -> str:
     texts = ["", *(line.last.text for line in lines)]
     steps = [(line, difference(old, line.last.text)) for line, old in zip(lines, texts, strict=False)]
     return render_template(
-        "review/history.html", document=document, steps=steps[::-1], words=words, moment=format_datetime
+        "review/history.html",
+        document=document,
+        steps=steps[::-1],
+        before=the_desk().cuts.before(row.segment.id)[::-1],
+        words=words,
+        moment=format_datetime,
     )
 
 

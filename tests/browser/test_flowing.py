@@ -68,6 +68,8 @@ def test_equal_sentences_follow_by_themselves_once_switched_on(desk: Page, serve
     desk.keyboard.press("End")
     desk.keyboard.type(" City")
     desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#saved")).to_contain_text("warnings")  # the others have another text, for now
+    desk.keyboard.press("Control+Enter")
     expect(desk.locator("#deed")).to_contain_text("2 equal sentences followed.")
     assert states(server)[::2] == ["approved", "edited", "edited"]
 
@@ -133,3 +135,32 @@ def test_progress_is_counted_in_characters(desk: Page) -> None:
     expect(desk.locator("#sizes")).to_contain_text("0 of 25 characters approved")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#sizes")).to_contain_text("2 of 25 characters approved")
+
+
+def test_a_sentence_is_divided_at_the_cursor_and_joined_again(desk: Page, server: Server) -> None:
+    desk.keyboard.press("Alt+ArrowDown")
+    expect(desk.locator("#segmenttitle")).to_have_text("Sentence 2")
+    desk.keyboard.press("Alt+Shift+D")
+    expect(desk.locator("#cutsource")).to_be_focused()
+    for key in ("Home", "ArrowRight", "ArrowRight"):
+        desk.keyboard.press(key)
+    expect(desk.locator("#cutone")).to_have_text("廊坊")
+    expect(desk.locator("#cutother")).to_have_text("在河北。")
+    assert faults(desk) == []
+    desk.locator("#cutform [name=other]").fill("is in Hebei.")
+    desk.locator("#cutgo").click()
+    expect(desk.locator("#deed")).to_contain_text("Divided into two sentences.")
+    expect(desk.locator("#segment")).to_contain_text("please look at it again")
+    assert [row.segment.text for row in server.desk.rows("page")][1:3] == ["廊坊", "在河北。"]
+    desk.keyboard.press("Alt+Shift+J")
+    expect(desk.locator("#deed")).to_contain_text("Joined with the next sentence.")
+    desk.locator("#deed").get_by_role("button", name="Undo").click()
+    expect(desk.locator("#deed")).to_contain_text("Taken back.")
+    assert texts(server)[1:3] == ["Langfang is in Hebei.", "is in Hebei."]
+
+
+def test_a_place_that_cannot_be_divided_says_why(desk: Page) -> None:
+    desk.keyboard.press("Alt+Shift+D")
+    desk.keyboard.press("Home")
+    expect(desk.locator("#cuttold")).to_contain_text("cannot be divided here")
+    expect(desk.locator("#cutgo")).to_be_disabled()

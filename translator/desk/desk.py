@@ -14,6 +14,7 @@ from translator import config
 from translator.config import Settings
 from translator.desk import drafting, identity
 from translator.desk.checking import Checking
+from translator.desk.cuts import Cuts
 from translator.desk.figures import FigureDesk
 from translator.desk.later import Later
 from translator.desk.lazy import Once
@@ -120,6 +121,7 @@ class Desk:
         self.ranges = Ranges(self, clock)
         self.replacing = Replacing(self, clock)
         self.notes = Notes(self._store, clock)
+        self.cuts = Cuts(self, clock)
         self.people = PeopleDesk(self._store, clock)
         self.search = SearchDesk(self._store, self.terms)
         self.figures = FigureDesk(self._store, self.terms.hits, lambda: self.site.about().zone)
@@ -178,7 +180,7 @@ class Desk:
 
     def _put(self, document: Document, origin: str) -> Document:
         with self._arranging:
-            placed = identity.place(document, origin, self.store)
+            placed = self.cuts.again(identity.place(document, origin, self.store))
             self.store.add_document(placed, origin=origin, at=self._clock())
         return placed
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from translator.errors import InputError
 from translator.formats import html, markdown, plain
+from translator.formats.build import anchor_of
 from translator.formats.build import plain as plain_text
 from translator.formats.files import decode, load
 from translator.formats.render import bodies, write
 from translator.model import Document, Lang
 from translator.ports import Format
 
-__all__ = ["FORMATS", "SUFFIXES", "bodies", "decode", "plain_text", "read", "read_text", "write"]
+__all__ = ["FORMATS", "SUFFIXES", "anchor_of", "bodies", "decode", "plain_text", "read", "read_text", "write"]
 
 #: reader by name, as in ``Document.format``
 FORMATS: Mapping[str, Format] = {"text": plain, "markdown": markdown, "html": html}

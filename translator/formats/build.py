@@ -100,8 +100,13 @@ def _blocks(pieces: Sequence[Piece], slug: str, lang: Lang) -> tuple[Block, ...]
     return tuple(blocks)
 
 
+def anchor_of(text: str) -> str:
+    """Return the anchor of the first segment with this text in a document; the n-th gets ``-n`` behind it."""
+    return "s" + hashlib.blake2s(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
 def _anchor(text: str, seen: Counter[str]) -> str:
-    anchor = "s" + hashlib.blake2s(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    anchor = anchor_of(text)
     seen[anchor] += 1
     return anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
 

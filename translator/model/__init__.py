@@ -9,7 +9,7 @@ from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.edition import Edition, EditionHead, PageLine, Pages, Reader, page_digest
 from translator.model.engine import Annotation, AnnotationForm, Hypothesis, Link, Request, Signature
 from translator.model.figures import Asked, Corrected, Day, Effort, Figures, Finished, Hasty, Trace, Work
-from translator.model.flow import Bar, Batch, Left, Note, Repeat
+from translator.model.flow import Bar, Batch, Cut, CutPiece, Left, Note, Repeat
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
 from translator.model.people import ALIVE, Category, Dismissal, Gravity, Hold, Person, Remark, Role
@@ -61,6 +61,8 @@ __all__ = [
     "Category",
     "ChangeKind",
     "Corrected",
+    "Cut",
+    "CutPiece",
     "Day",
     "Deed",
     "Direction",

@@ -61,3 +61,25 @@ class Note:
     text: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CutPiece:
+    """A segment before or after a cut; ``number`` is that of its newest revision then."""
+
+    anchor: str
+    text: str
+    glue: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Segments of one block divided or joined by hand: glued together ``old`` and ``new`` are the same text."""
+
+    number: int
+    document: str
+    old: tuple[CutPiece, ...]
+    new: tuple[CutPiece, ...]
+    by: str
+    at: datetime

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from translator.model import Note, QueueRow, State
+from translator.model import Cut, Note, QueueRow, Revision, State
 
 
 class FlowStore(Protocol):
@@ -41,3 +41,13 @@ class FlowStore(Protocol):
 
     def choose(self, owner: str, key: str, value: str) -> None:
         """Keep a choice in place of the one before."""
+
+    def cut(self, cut: Cut, made: Sequence[Revision], moved: Mapping[int, str]) -> Cut:
+        """Put ``cut.new`` in the place of ``cut.old`` on the page, with first texts; return it with number and texts.
+
+        Old segments stay known, only off the page. ``moved``: to which segment each remark (by number) goes. Raises
+        Conflict when a text changed since ``cut.old``, Forbidden when one is locked, NotFound when one is gone.
+        """
+
+    def cuts(self, document_id: str) -> list[Cut]:
+        """Return what was divided and joined in a document, oldest first."""

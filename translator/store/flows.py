@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
 
-from translator.model import Note, QueueRow, State
-from translator.store import flow
+from translator.model import Cut, Note, QueueRow, Revision, State
+from translator.store import cutting, flow
 from translator.store.connect import reading, writing
 
 
@@ -66,3 +66,13 @@ class Flows:
         """Keep what an owner chose."""
         with writing(self._engine) as connection:
             flow.choose(connection, owner, key, value)
+
+    def cut(self, cut: Cut, made: Sequence[Revision], moved: Mapping[int, str]) -> Cut:
+        """Put new segments in the place of old ones."""
+        with writing(self._engine) as connection:
+            return cutting.cut(connection, cut, made, moved)
+
+    def cuts(self, document_id: str) -> list[Cut]:
+        """Return what was divided and joined in a document, oldest first."""
+        with reading(self._engine) as connection:
+            return cutting.every(connection, document_id)

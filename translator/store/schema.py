@@ -189,6 +189,16 @@ notes = Table(
     Index("notes_of", "document"),
 )
 
+#: segments divided or joined by hand, in order: an uploaded next version is cut the same way
+cuts = Table(
+    "cuts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("cuts_of", "document"),
+)
+
 #: what a person or a document has chosen; ``owner`` is "person NAME" or "document ID"
 choices = Table(
     "choices",

@@ -57,7 +57,7 @@ export class Flow {
 
   /** Say what a batch did, and be ready to take it back. */
   done(answer) {
-    this.made = answer.made;
+    Object.assign(this, { made: answer.made, back: null });
     const left = answer.left?.length ? ` ${this.words.left.replace("{count}", answer.left.length)} ${[...new Set(answer.left.map((each) => each.why))].join("; ")}` : "";
     this.show(answer.said + left, { undo: Object.keys(answer.made).length > 0 });
     this.refresh();
@@ -70,6 +70,7 @@ export class Flow {
   }
 
   async undo() {
+    if (this.back) return this.back();
     const many = Object.entries(this.made);
     let said = "";
     for (let at = 0; at < many.length; at += PIECE) {

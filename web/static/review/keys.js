@@ -5,7 +5,7 @@ export const USUAL = {
   nextopen: "Alt+End", term: "Ctrl+1…9", take: "Ctrl+Shift+1…3", concordance: "Ctrl+K", difference: "Ctrl+D",
   undo: "Ctrl+Z", redo: "Ctrl+Shift+Z", find: "Ctrl+F", fix: "Ctrl+.", return: "Ctrl+Backspace", help: "?",
   skip: "Alt+Shift+S", lock: "Alt+Shift+L", repeats: "Alt+Shift+R",
-  extenddown: "Alt+Shift+ArrowDown", extendup: "Alt+Shift+ArrowUp",
+  divide: "Alt+Shift+D", join: "Alt+Shift+J", extenddown: "Alt+Shift+ArrowDown", extendup: "Alt+Shift+ArrowUp",
   replace: "Ctrl+H", words: "Ctrl+E", newterm: "Ctrl+G", acceptname: "Ctrl+I", leave: "Escape",
 };
 const KEPT = "duizhao:keys";

@@ -3,6 +3,7 @@
 import { changes, clashDialog, dismissDialog, helpDialog, reasonDialog } from "./dialogs.js";
 import { count, Editor } from "./editor.js";
 import { composing, Keys } from "./keys.js";
+import { Cuts } from "./cuts.js";
 import { Flow } from "./flow.js";
 import { Queue } from "./queue.js";
 import { Selection } from "./selection.js";
@@ -29,8 +30,8 @@ const vault = new Vault(`${desk.dataset.person}/${desk.dataset.document}`);
 const queue = new Queue(words, (anchor) => go(anchor));
 const saver = new Saver(address, vault, { saving, saved, clash, refused, trouble, calm });
 
-const shared = { base, address, queue, go, say, tell, reload, segment: () => now, flush: () => save("save") };
-const flow = new Flow(shared), selection = new Selection(shared, flow);
+const shared = { base, address, queue, go, say, tell, reload, segment: () => now, flush: () => save("save"), settled };
+const flow = new Flow(shared), selection = new Selection(shared, flow), cuts = new Cuts(shared, flow);
 
 /** the sentence in work: anchor, base revision, text the server has */
 let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
@@ -201,12 +202,14 @@ async function go(anchor) {
   byId("openlist").setAttribute("aria-expanded", "false");
 }
 
+/** Wait until nothing is being saved any more, a few seconds at most. */
+async function settled() {
+  for (let tries = 0; tries < 50 && now && saver.pending(now.anchor); tries += 1) await new Promise((wake) => setTimeout(wake, 100));
+}
+
 /** Show the sentence in work anew, unless something is being written there. */
 function reload() {
-  const here = now?.anchor;
-  if (!here || editor.text !== now.text) return;
-  now = null;
-  go(here);
+  if (now && editor.text === now.text) go(now.anchor);
 }
 
 function open() {
@@ -277,6 +280,7 @@ const ACTIONS = {
   ...register(seat),
   ...flow.actions,
   ...selection.actions,
+  ...cuts.actions,
 };
 
 function leave() {
