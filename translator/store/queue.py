@@ -35,9 +35,17 @@ def page(connection: Connection, document_id: str, wanted: Wanted, start: int, c
 
 def place(connection: Connection, document_id: str, wanted: Wanted, segment_id: str) -> int | None:
     """Return where in the queue a segment stands, None when it is not wanted."""
-    order = _RISK if wanted.order is Order.RISK else (segments.c.ordinal,)
-    at = func.row_number().over(order_by=order).label("at")
-    ranked = select(segments.c.id, at).select_from(_JOINED).where(*_conditions(document_id, wanted)).subquery()
+    conditions = _conditions(document_id, wanted)
+    if wanted.order is Order.DOCUMENT:
+        needed = _JOINED if _of_texts(wanted) else segments
+        here = select(segments.c.ordinal).select_from(needed).where(*conditions, segments.c.id == segment_id)
+        ordinal = connection.scalar(here)
+        if ordinal is None:
+            return None
+        before = select(func.count()).select_from(needed).where(*conditions, segments.c.ordinal < ordinal)
+        return connection.scalar(before)
+    at = func.row_number().over(order_by=_RISK).label("at")
+    ranked = select(segments.c.id, at).select_from(_JOINED).where(*conditions).subquery()
     number = connection.scalar(select(ranked.c.at).where(ranked.c.id == segment_id))
     return None if number is None else number - 1
 
