@@ -190,7 +190,22 @@ def test_links_between_files_become_links_between_pages(tmp_path: Path) -> None:
     folder = written(tmp_path, "# One\n\nSee [two](page-2.md#x) and [none](gone.md).\n", "# Two\n\nText.\n")
     links = Links(folder / "en" / "page.html").links
     assert "page-2.html#x" in links
-    assert "gone.md" in links
+    assert "gone.md" not in links
+    assert "and none." in (folder / "en" / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_link_follows_the_page_it_leads_to_off_the_site_and_back(tmp_path: Path) -> None:
+    one, two = page("# One here\n\nSee [the two](two.md).\n", "one"), page("# Two here\n\nText.\n", "two")
+    folders = [tmp_path / name for name in "abc"]
+    for folder, pages, earlier in zip(folders, ([one, two], [one], [one, two]), [None, *folders], strict=False):
+        write_site(an_edition(*pages), folder, earlier=earlier)
+    assert ["two.html" in Links(folder / "en" / "one.html").links for folder in folders] == [True, False, True]
+
+
+def test_a_link_to_a_page_of_one_language_leads_to_the_notice(tmp_path: Path) -> None:
+    two = replace(page("# Two here\n\nText.\n", "two"), one_sided=True)
+    write_site(an_edition(page("# One here\n\nSee [the two](two.md).\n", "one"), two), tmp_path)
+    assert "two.html" in Links(tmp_path / "zh" / "one.html").links
 
 
 def test_plain_text_and_html_become_pages_too(tmp_path: Path) -> None:

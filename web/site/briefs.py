@@ -16,18 +16,24 @@ from typing import Any
 from translator.desk.pages import facts, plain
 from translator.model import Both, Edition, Lang, PageFacts, PageLine, PagePair
 from web.site.cards import summary
+from web.site.clean import stem
 from web.site.code import code_key
 
 #: briefs of the pages, beside the files; not for readers
 FILE = ".pages.json"
 #: pictures inside a text, in Markdown or HTML
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+#: what may be a link to a page of the site
+_LINK = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|\bhref\s*=\s*[\"']?)([^\s()<>\"'#?]+\.(?:md|markdown|html?|txt))(?=[#?\s)>\"']|$)",
+    re.IGNORECASE,
+)
 _PLAIN = PageFacts()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A page as lists know it. ``facts``: what it says of itself; ``pictures``: those its text names."""
+    """A page as lists know it. ``facts``: what it says of itself; ``pictures`` and ``links``: those its text names."""
 
     line: PageLine
     source: Lang
@@ -36,6 +42,7 @@ class Brief:
     summaries: Both
     facts: PageFacts
     pictures: tuple[str, ...]
+    links: tuple[str, ...]
 
     @property
     def slug(self) -> str:
@@ -63,8 +70,10 @@ def brief(page: PagePair, line: PageLine) -> Brief:
     titles, summaries = (dict.fromkeys(Lang, "") for _ in range(2))
     for lang in page.sides:
         titles[lang], summaries[lang] = plain(page.title(lang), page), summary(page, lang)
-    named = tuple(dict.fromkeys(a or b for text in _texts(page) for a, b in _PICTURE.findall(text)))
-    return Brief(line, page.document.lang, both, _pair(titles), _pair(summaries), facts(page), named)
+    texts = _texts(page)
+    named = tuple(dict.fromkeys(a or b for text in texts for a, b in _PICTURE.findall(text)))
+    links = tuple(dict.fromkeys(stem(link) for text in texts for link in _LINK.findall(text)))
+    return Brief(line, page.document.lang, both, _pair(titles), _pair(summaries), facts(page), named, links)
 
 
 def _pair(words: Mapping[Lang, str]) -> Both:
@@ -74,7 +83,7 @@ def _pair(words: Mapping[Lang, str]) -> Both:
 def _texts(page: PagePair) -> list[str]:
     document = page.document
     whole = ["".join((b.before, *(s.text + s.glue for s in b.segments), b.after)) for b in document.blocks]
-    return ["".join(whole), *(s.target for s in page.segments if "](" in s.target or "<img" in s.target)]
+    return ["".join(whole), *(s.target for s in page.segments if "](" in s.target or "<" in s.target)]
 
 
 def load(earlier: Path | None) -> dict[str, Brief]:
@@ -97,7 +106,7 @@ def save(folder: Path, found: list[Brief]) -> None:
 def _row(b: Brief) -> list[object]:
     words = [b.titles.zh, b.titles.en, b.summaries.zh, b.summaries.en]
     said = {name: _json(value) for name, value in _said(b.facts) if value != getattr(_PLAIN, name)}
-    return [b.line.digest, b.line.document, b.slug, b.source, b.both, words, said, b.pictures]
+    return [b.line.digest, b.line.document, b.slug, b.source, b.both, words, said, b.pictures, b.links]
 
 
 def _said(about: PageFacts) -> list[tuple[str, Any]]:
@@ -111,11 +120,11 @@ def _json(value: Any) -> object:
 
 
 def _read(row: list[Any]) -> Brief:
-    digest, document, slug, source, both, words, said, pictures = row
+    digest, document, slug, source, both, words, said, pictures, links = row
     line = PageLine(document, slug, digest, settled=False)
     about = PageFacts(**{name: _value(name, value) for name, value in said.items()}) if said else _PLAIN
     titles, summaries = Both(words[0], words[1]), Both(words[2], words[3])
-    return Brief(line, Lang(source), both, titles, summaries, about, tuple(pictures))
+    return Brief(line, Lang(source), both, titles, summaries, about, tuple(pictures), tuple(links))
 
 
 def _value(name: str, value: Any) -> Any:

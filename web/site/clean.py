@@ -27,6 +27,11 @@ _CLASSES = {"a": {"across"}, "span": {"name", "gloss"}}
 #: files that are pages of the site when their stem is a known address
 _PAGE = re.compile(r"\.(?:md|markdown|html?|txt)$", re.IGNORECASE)
 
+#: of these, what can only be a page of this site: sources, and files in its own folder
+_OURS = re.compile(r"\.(?:md|markdown)$|^[^/]+\.html?$", re.IGNORECASE)
+#: a link whose page is not on the site: its words stay
+_LEADS_NOWHERE = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+
 
 class Cleaner:
     """Sanitise HTML and point its links at the published pages and media.
@@ -50,7 +55,7 @@ class Cleaner:
                 return self.address(value)
             return self._media(value) if attribute == "src" else value
 
-        return nh3.clean(
+        cleaned = nh3.clean(
             html,
             tags=_TAGS,
             clean_content_tags=_GONE,
@@ -60,12 +65,26 @@ class Cleaner:
             link_rel="noopener",
             url_schemes={"http", "https", "mailto", "tel"},
         )
+        return _LEADS_NOWHERE.sub(r"\1", cleaned)
 
-    def address(self, href: str) -> str:
-        """Return where a link leads on the site: ``about.md#x`` to the page ``about``, others as they are."""
+    def address(self, href: str) -> str | None:
+        """Return where a link leads on the site: ``about.md#x`` to the page ``about``, others as they are.
+
+        None: a page that is not on the site (any more).
+        """
         parts = urlsplit(href)
         if parts.scheme or parts.netloc or not _PAGE.search(parts.path) or href.startswith("../"):
             return href
-        stem = re.sub(r"\.(?:zh|en)$", "", _PAGE.sub("", PurePosixPath(unquote(parts.path)).name))
-        known = self._pages.get(stem.lower())
-        return href if known is None else known + (f"#{parts.fragment}" if parts.fragment else "")
+        known = self._pages.get(stem(parts.path))
+        if known is None:
+            return None if _OURS.search(parts.path) else href
+        return known + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def stem(path: str) -> str:
+    """Return the slug a link to a file means.
+
+    >>> stem("../pages/About.zh.md")
+    'about'
+    """
+    return re.sub(r"\.(?:zh|en)$", "", _PAGE.sub("", PurePosixPath(unquote(path)).name)).lower()

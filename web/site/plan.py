@@ -105,8 +105,10 @@ class Planner:
             yield Job(path, kind, made, lang, section=section, leaf=number)
 
     def _pages(self) -> Iterator[Job]:
+        known = {page.slug for page in self._briefs}
         for page in self._briefs:
-            own = page.line.digest
+            # a page others link to comes and goes: where it is not, the link is not either
+            own = " ".join([page.line.digest, *(name for name in page.links if name in known)])
             for lang in page.sides:
                 card = self._maps[lang].by_slug[page.slug]
                 near = [self._lines[lang][each.slug] for each in self._maps[lang].related(card)]

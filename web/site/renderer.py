@@ -70,12 +70,9 @@ class Renderer:
         self._search = search
         self._env = environment(theme)
         self._strings = strings.load(theme, edition.site.strings)
-        self._cleaners = {
-            lang: Cleaner(
-                {card.slug: f"{card.address}.html" for card in maps[lang].cards}, lambda src: media.address(src, "../")
-            )
-            for lang in Lang
-        }
+        # a page of one language has a file in the other one, too: it says so there
+        pages = {card.slug: f"{card.address}.html" for shown in maps.values() for card in shown.cards}
+        self._cleaners = {lang: Cleaner(pages, lambda src: media.address(src, "../")) for lang in Lang}
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as what it was made of, without the pages; templates are loaded again there."""
