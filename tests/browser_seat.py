@@ -31,7 +31,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        app = an_app(self.desk)
+        self.app = app = an_app(self.desk)
         app.config["WTF_CSRF_ENABLED"] = self.csrf
         self._server: BaseWSGIServer = make_server("127.0.0.1", self.port, app, threaded=True)
         self.port = self._server.server_port
