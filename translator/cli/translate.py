@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -18,7 +19,8 @@ from translator.ports import Progressed
 from translator.text.hant import Script
 
 if TYPE_CHECKING:
-    from translator.batch import Job, Outcome
+    from translator.batch import DirectionWatch, Job, Outcome
+    from translator.batch.cluster import Cluster
     from translator.desk import Desk
 
 
@@ -31,6 +33,7 @@ class Call:
     as_json: bool
     quiet: bool
     script: Script | None = None
+    cluster: Cluster | None = None
 
     @property
     def to(self) -> str:
@@ -38,7 +41,9 @@ class Call:
         return str(self.script or self.pair.target)
 
     def translate(self, document: Document, progress: Progressed | None) -> Sequence[Draft]:
-        """Draft a document without storing anything."""
+        """Draft a document without storing anything, here or on the cluster."""
+        if self.cluster is not None:
+            return self.cluster.translate(document, self.pair.target, self.script)
         return self.desk.translate_document(document, self.pair.target, script=self.script, progress=progress)
 
     def show_json(self, file: str, drafts: Sequence[Draft], seconds: float) -> None:
@@ -60,6 +65,10 @@ class Call:
 @options.quiet
 @click.option("--no-glossary", is_flag=True, help="Use no glossary at all, not even the curated ones.")
 @click.option("--force", is_flag=True, help="Overwrite translations that exist.")
+@click.option(
+    "--ray", "ray", metavar="[ADDRESS]", is_flag=False, flag_value="local",
+    help="Spread the work over a Ray cluster: auto, HOST:PORT, ray://HOST:PORT; nothing: one started here.",
+)  # fmt: skip
 def translate(
     paths: tuple[Path, ...],
     target: str,
@@ -73,6 +82,7 @@ def translate(
     quiet: bool,
     no_glossary: bool,
     force: bool,
+    ray: str | None,
 ) -> None:
     """Translate .txt, .md and .html files, and folders of them, to Chinese or English.
 
@@ -103,11 +113,26 @@ def translate(
     )
     with options.open_desk(settings) as desk:
         desk.glossary  # noqa: B018 - a broken glossary is said before any work
-        call = Call(desk, pair, as_json, quiet, script)
-        if by_line:
-            _lines(call)
-        else:
-            sys.exit(_files(call, jobs))
+        with _cluster(ray, desk) as cluster:
+            call = Call(desk, pair, as_json, quiet, script, cluster)
+            if by_line:
+                _lines(call)
+            else:
+                sys.exit(_files(call, jobs))
+
+
+@contextmanager
+def _cluster(address: str | None, desk: Desk) -> Iterator[Cluster | None]:
+    if address is None:
+        yield None
+        return
+    from translator.batch.cluster import Cluster
+
+    cluster = Cluster(address, desk.settings, desk.glossary)
+    try:
+        yield cluster
+    finally:
+        cluster.close()
 
 
 def _plan(paths: Sequence[Path], target: Lang, out: Path | None, force: bool, label: str) -> list[Job]:
@@ -123,9 +148,7 @@ def _files(call: Call, jobs: list[Job]) -> int:
     """Translate the planned files; return the exit code: that of the first failure, or 0."""
     failures = []
     with console.bar(quiet=call.quiet) as bar:
-        for number, job in enumerate(jobs, 1):
-            place = f"[{number}/{len(jobs)}] " if len(jobs) > 1 else ""
-            outcome = _one_file(call, bar, job, place + wire.name(job.source))
+        for outcome in _outcomes(call, bar, jobs):
             if outcome.failure:
                 failures.append(outcome.failure)
                 console.trouble(outcome.failure)
@@ -134,6 +157,25 @@ def _files(call: Call, jobs: list[Job]) -> int:
     if failures and len(jobs) > 1:
         console.say(f"duizhao: {len(failures)} of {len(jobs)} files were not translated")
     return failures[0].exit_code if failures else 0
+
+
+def _outcomes(call: Call, bar: console.Bar, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    """Yield what became of each file, in order; on a cluster many are under way at once."""
+    from translator import batch
+
+    if call.cluster is not None:
+        with bar.task("files") as progress:
+            done = call.cluster.spread(
+                lambda job: batch.attempt(job, lambda d: call.translate(d, None), call.pair), jobs
+            )
+            for number, outcome in enumerate(done, 1):
+                if progress is not None:
+                    progress(number, len(jobs))
+                yield outcome
+        return
+    for number, job in enumerate(jobs, 1):
+        place = f"[{number}/{len(jobs)}] " if len(jobs) > 1 else ""
+        yield _one_file(call, bar, job, place + wire.name(job.source))
 
 
 def _one_file(call: Call, bar: console.Bar, job: Job, label: str) -> Outcome:
@@ -176,11 +218,12 @@ def _lines(call: Call) -> None:
     source, sink = cast(BufferedReader, sys.stdin.buffer), sys.stdout.buffer
     watch, drafts, start = batch.DirectionWatch(call.pair), list[Draft](), time.perf_counter()
     with console.bar(quiet=call.quiet or sys.stdout.isatty()) as bar, bar.task("stdin") as progress:
-        for lines in batch.raw_lines(source.read1):
-            watch.look(lines)
-            translated, new = batch.translate_lines(
-                lines, lambda document: call.translate(document, progress), call.pair
-            )
+
+        def done(lines: list[str]) -> tuple[list[str], list[Draft]]:
+            return batch.translate_lines(lines, lambda document: call.translate(document, progress), call.pair)
+
+        chunks = _watched(batch.raw_lines(source.read1), watch)
+        for translated, new in call.cluster.spread(done, chunks) if call.cluster else map(done, chunks):
             if call.as_json:
                 drafts += new
             else:
@@ -188,3 +231,9 @@ def _lines(call: Call) -> None:
                 sink.flush()
     if call.as_json:
         call.show_json("-", drafts, time.perf_counter() - start)
+
+
+def _watched(chunks: Iterable[list[str]], watch: DirectionWatch) -> Iterator[list[str]]:
+    for lines in chunks:
+        watch.look(lines)
+        yield lines
