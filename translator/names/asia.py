@@ -67,7 +67,7 @@ def _end(words: Sequence[Token], index: int, at_least: int) -> int:
     """Return where the given name ends: with its word, or with one or two words that can be one."""
     end = words[index].end
     for word in words[index + 1 : index + 3]:
-        given = word.tag.startswith("nr") or (len(word.text) == 1 and word.text in tables.characters("japanese given"))
+        given = word.tag.startswith("nr") or set(word.text) <= tables.characters("japanese given")
         if not given or word.end - at_least > 3:
             break
         end = word.end

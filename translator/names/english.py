@@ -140,7 +140,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _generic(name: str) -> Han | None:
     """Return a name with a generic part: the rest goes through the same rules."""
     for pattern, zh, kind, _ in _patterns():
-        if match := pattern.fullmatch(name):
+        if (match := pattern.fullmatch(name)) and not (kind is TermKind.COMPANY and ", " in match[1]):  # a list
             inner = _inner(match[1])
             if inner:
                 inner = replace(inner, zh=inner.zh.strip("《》"))
@@ -152,6 +152,8 @@ def _generic(name: str) -> Han | None:
                 if generic.endswith("大学") and inner.reason.startswith("division of China"):
                     other = form.removesuffix("大学") + "学院"  # which of them calls itself a university only they say
                     return Han(form, kind, min(sure, 0.65), f"{reason}; it may be a 学院", (other,))
+                if kind is TermKind.PLACE and inner.kind is TermKind.PERSON:
+                    sure = min(sure, 0.6)  # Lake Constance: the place may be called otherwise
                 return Han(form, kind, sure, reason)
     return None
 

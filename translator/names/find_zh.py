@@ -151,6 +151,8 @@ def _holds_known(name: str) -> bool:
     if bare in abroad and abroad[bare][1] is TermKind.COMPANY:  # 西门子公司: Siemens is found by itself
         return True
     country = next((size for size in (2, 3, 4) if abroad.get(name[:size], ("", None))[1] is TermKind.PLACE), 0)
+    if country and name[country:] in tables.established():
+        return True
     return bool(country) and any(name[country : country + size] in abroad for size in (2, 3, 4, 5))
 
 
@@ -232,8 +234,15 @@ def _nameable(word: Token) -> bool:
     return (has_han(word.text) and not word.tag.startswith(_STOPS)) or word.tag == "vn" or word.tag == "eng"
 
 
+def _is_whole_region(text: str) -> bool:
+    region = regions.first_region(text)
+    return bool(region and region.whole and len(region.zh) > 2)
+
+
 def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
     """Say whether a stretch is a name: something in it is proper, and it is no everyday word."""
+    if any(ch in "和与及" and _is_whole_region(name[at + 1 :]) for at, ch in enumerate(name)):  # two names
+        return False
     first, last = inside[0], inside[-1]
     if first.text in tables.ordinary("street") and name[split - start :].endswith(("路", "街", "道")):
         ending = name[-2:] if len(name) - (split - start) == 1 else name  # 前进道路 is none

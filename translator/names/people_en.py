@@ -32,11 +32,11 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
     ``first``: whether they begin a sentence, where a capital tells nothing.
     """
     full = [word for place, word in enumerate(words) if word.lower() not in PARTICLES or not (place or word.islower())]
-    if len(full) < 2 or any(stops_name(word) for word in words) or words[-1] in PARTICLES:
+    if len(full) < 2 or "," in words or any(stops_name(word) for word in words) or words[-1] in PARTICLES:
         return None
     if any(word.islower() and word not in PARTICLES for word in words) or words[0].islower():
         return None
-    if english.is_chinese_person(list(words)) and not all(everyday(word) for word in words):
+    if english.is_chinese_person(list(words)) and not (first and all(everyday(word) for word in words)):
         return _in_pinyin(words)
     rest = [word for word in full[1:] if not INITIAL.fullmatch(word)]
     if not rest:

@@ -27,6 +27,8 @@ def unknown(word: str) -> bool:
     from simplemma import is_known
 
     plain = word.replace("’", "'")
+    if re.search(r"'(?:re|ll|ve|d|m|t)$", plain):  # They're
+        return False
     if len(plain) < 4 or plain.isupper() or any(ch.isdigit() for ch in plain) or re.search(r"[a-z][A-Z]", plain[3:]):
         return False
     return not any(is_known(part.lower(), lang="en") or is_known(part, lang="en") for part in plain.split("-"))
