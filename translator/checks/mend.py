@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from translator.checks.protected import patched
-from translator.model import Lang, Pair
+from translator.model import Lang, Pair, Span
 from translator.text.numerals import Kind, Part, parse, render, render_number
-from translator.text.numerals.en_words import ONES, ORDINALS
+from translator.text.numerals.en_words import DENOMINATORS, ONES, ORDINALS
 from translator.text.numerals.render import plain
 from translator.text.numerals.units import UNITS
 
 _ZH_DIGITS = "零一二三四五六七八九十"
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b")
+_MULTIPLES = ("double", "triple", "quadruple", "quintuple", "sextuple")
+_FORMS: tuple[Callable[[str], str], ...] = (
+    lambda stem: stem,
+    lambda stem: stem + "d",
+    lambda stem: stem + "s",
+    lambda stem: stem[:-1] + "ing",
+)
+_EN_FRACTION = re.compile(rf"(?:an?|{'|'.join(ONES)})[ -](?:{'|'.join(DENOMINATORS)})s?", re.IGNORECASE)
+_ZH_FRACTION = re.compile(rf"[{_ZH_DIGITS}]分之[{_ZH_DIGITS}]")
+_NEAR = Decimal("0.0001")
 
 
 def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:
@@ -24,8 +38,45 @@ def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> st
     old = place.of(target)
     if theirs.unit == "off" and pair.target is Lang.ZH:
         return _discounted(target, theirs, value)
-    new = _spelled(value, old, theirs.kind, pair.target) or _figures(value, theirs, pair.target, old)
+    new = (
+        _multiple(value, old)
+        or _fraction(value, old, theirs, pair.target)
+        or _spelled(value, old, theirs.kind, pair.target)
+        or _figures(value, theirs, pair.target, old)
+    )
+    if new and new[-1:].isalpha() and (ending := _ORDINAL_END.match(target, place.end)):
+        place = Span(place.start, ending.end())  # 18 of "18th" became 19th
     return patched(target, place, new) if new and new != old else None
+
+
+def _multiple(value: Decimal, old: str) -> str | None:
+    """Return "tripled" for "doubled", in the same form; None where the old word is no such word."""
+    for form in _FORMS:
+        words = [form(stem) for stem in _MULTIPLES]
+        if old.lower() in words and value in range(2, 2 + len(words)):
+            new = words[int(value) - 2]
+            return new.capitalize() if old[0].isupper() else new
+    return None
+
+
+def _fraction(value: Decimal, old: str, theirs: Part, lang: Lang) -> str | None:
+    """Return "two thirds" for "one third", 三分之二 for 三分之一; None for fractions without such words."""
+    share = Fraction(value).limit_denominator(10)
+    if (
+        theirs.unit != "fraction"
+        or not 0 < share < 1
+        or abs(Decimal(share.numerator) / share.denominator - value) > _NEAR
+    ):
+        return None
+    if lang is Lang.ZH:
+        known = _ZH_FRACTION.fullmatch(old)
+        return f"{_ZH_DIGITS[share.denominator]}分之{_ZH_DIGITS[share.numerator]}" if known else None
+    if not _EN_FRACTION.fullmatch(old):
+        return None
+    base = next(word for word, worth in DENOMINATORS.items() if worth == share.denominator)
+    count = next(word for word, worth in ONES.items() if worth == share.numerator)
+    several = f"{count} {base}s" if share.numerator > 1 else f"{count} {base}"
+    return several.capitalize() if old[0].isupper() else several
 
 
 def _discounted(target: str, theirs: Part, value: Decimal) -> str | None:
@@ -38,10 +89,20 @@ def mended_unit(source: str, target: str, pair: Pair, ours: Part, theirs: Part) 
     """Return ``target`` with number and unit of ``ours`` in the place of ``theirs``; None for ranges and dates."""
     if ours.kind not in (Kind.MONEY, Kind.MEASURE, Kind.SHARE, Kind.POINTS, Kind.DURATION):
         return None
+    if ours.kind is theirs.kind is Kind.MEASURE and not _by_tens(ours, theirs):  # 200 hectares for 200亩: 13.3
+        return mended(source, target, pair, ours, theirs)
     quantity = next((q for q in parse(source, pair.source) if ours in q.parts), None)
     if quantity is None or len(quantity.parts) != 1 or ours.unit == "fraction":
         return None
     return patched(target, theirs.whole, render(quantity, pair.target))
+
+
+def _by_tens(one: Part, two: Part) -> bool:
+    """Say whether two units measure other things, or differ by a power of ten, as GB and TB do: a slip of the unit."""
+    first, second = UNITS[one.unit], UNITS[two.unit]
+    if first.dimension != second.dimension:
+        return True
+    return set((first.factor / second.factor).normalize().as_tuple().digits) == {1}
 
 
 def _in_unit_of(ours: Part, theirs: Part) -> Decimal | None:
