@@ -113,13 +113,13 @@ def _is_fraction(text: str, match: re.Match[str], number: Decimal, article: bool
         is not None
     )
     if match["d"].lower() == "quarter":
-        before = text[max(0, match.start() - 9) : match.start()]
+        before = text[max(0, match.start() - 9) : match.start()].lower()
         share = re.search(r"\b(?:by|about|nearly|almost|than|roughly) $|\bto $", before)
         return follows.startswith(" of") or (share is not None and (closed or share[0] != "to "))
     if match["j"] == "-" and not _has_article(match):
         return number == 1 or bool(match["s"])
     led = not follows.startswith("-") and re.search(
-        r"\b(?:by|than|about|nearly|almost|roughly|around) $", text[max(0, match.start() - 8) : match.start()]
+        r"\b(?:by|than|about|nearly|almost|roughly|around) $", text[max(0, match.start() - 8) : match.start()].lower()
     )
     return closed or bool(led) if article or number == 1 else bool(match["s"])
 
