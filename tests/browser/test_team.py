@@ -40,6 +40,7 @@ def sign_in(page: Page, team: Server, name: str) -> None:
 def test_a_sign_in_that_ran_out_costs_no_text(seats: list[Page], team: Server) -> None:
     page, _ = seats
     sign_in(page, team, "rui")
+    page.wait_for_load_state("networkidle")  # an answer still under way would bring the cookie back
     page.context.clear_cookies()
     page.keyboard.press("Control+a")
     page.keyboard.type("Langfang City")
@@ -62,6 +63,8 @@ def test_a_sentence_in_work_is_shown_and_can_be_taken_over(seats: list[Page], te
     sign_in(first, team, "tang")
     first.keyboard.press("End")
     first.keyboard.type(" City")
+    expect(first.locator("#saved")).to_have_text("Saved")
+    first.keyboard.type(", Hebei")
     sign_in(second, team, "rui")
     expect(second.locator("#held")).to_contain_text("tang is working on this sentence.")
     expect(second.locator("#target")).not_to_be_editable()
@@ -69,7 +72,17 @@ def test_a_sentence_in_work_is_shown_and_can_be_taken_over(seats: list[Page], te
     expect(second.locator("#target")).to_be_editable()
     first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(first.locator("#held")).to_contain_text("rui took this sentence over")
-    assert "Langfang City" in {revision.text for revision in team.desk.history(team.desk.rows("page")[0].segment.id)}
+    expect(first.locator("#saved")).to_have_text("Saved")
+    texts = [revision.text for revision in team.desk.history(team.desk.rows("page")[0].segment.id)]
+    assert texts[-1] == "Langfang City, Hebei"
+
+
+def test_a_tab_chosen_before_the_page_is_ready_opens_when_it_is(page: Page, server: Server) -> None:
+    slow = "const all = IDBObjectStore.prototype.getAllKeys; IDBObjectStore.prototype.getAllKeys = function () {"
+    slow += " document.querySelector('#tab-history').click(); return all.call(this); };"
+    page.add_init_script(slow)
+    page.goto(server.url + REVIEW)
+    expect(page.locator("[data-loaded=history]")).to_contain_text("Draft")
 
 
 def test_a_translator_submits_and_goes_on(seats: list[Page], team: Server) -> None:

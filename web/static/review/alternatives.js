@@ -10,8 +10,9 @@ feature((seat) => {
   /** the drafts of the sentence in work, and which was taken last */
   let known = null;
 
-  async function html() {
-    const answer = await post(`${seat.address(seat.now.anchor)}/rewording/drafts`, { text: seat.editor.text }, { as: "text" }).catch(() => null);
+  async function html(anchor = seat.now?.anchor) {
+    if (!anchor) throw told(null, words.offline);
+    const answer = await post(`${seat.address(anchor)}/rewording/drafts`, { text: seat.editor.text }, { as: "text" }).catch(() => null);
     if (answer?.status !== 200) throw told(answer, words.offline);
     return answer.body;
   }
@@ -28,12 +29,13 @@ feature((seat) => {
 
   /** Take the next alternative: pressed again it goes on to the one after. */
   async function alternative() {
-    const { anchor } = seat.now;
+    const anchor = seat.now?.anchor;
+    if (!anchor) return undefined;
     if (known?.anchor !== anchor) {
       seat.tell(words.thinking);
       const page = document.createElement("template");
-      try { page.innerHTML = await html(); } catch (error) { return seat.tell(error.told ?? words.offline, "bad"); }
-      if (anchor !== seat.now.anchor) return;
+      try { page.innerHTML = await html(anchor); } catch (error) { return seat.tell(error.told ?? words.offline, "bad"); }
+      if (anchor !== seat.now?.anchor) return;
       known = { anchor, at: -1, texts: [...page.content.querySelectorAll("[data-take]")].map((each) => each.dataset.take) };
     }
     if (!known.texts.length) return seat.tell(words.noalternative, "bad");

@@ -301,10 +301,14 @@ document.addEventListener("keydown", (event) => {
   ACTIONS[found[0]](found[1]);
 });
 
+/** what was clicked beside the sentence while the texts on this device were still being read: it comes right after */
+let early = null;
+
 document.addEventListener("click", (event) => {
   const of = (selector) => event.target.closest(selector);
   const button = of("button, a[data-go]");
   if (!button) return;
+  if (!now && of("#panel")) return void (early = button);
   if (button.dataset.go) { event.preventDefault(); go(button.dataset.go); }
   else if (button.dataset.insert) editor.insert(button.dataset.insert);
   else if ("take" in button.dataset) { editor.replace(button.dataset.take); byId("target").focus(); }
@@ -389,6 +393,7 @@ addEventListener("pagehide", () => {
 
 const unsaved = await vault.load();
 open();
+if (early?.isConnected) early.click();
 for (const anchor of unsaved.filter((each) => each !== now?.anchor)) {
   const kept = vault.get(anchor);
   if (!kept) continue;

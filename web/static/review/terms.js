@@ -20,7 +20,7 @@ function selectedIn(element) {
 
 feature((seat) => {
   const dialog = byId("termdialog"), form = byId("termform"), list = byId("termaffected"), words = wordsOf(dialog);
-  const where = (path = "") => `${seat.address(seat.now.anchor)}/terms${path}`;
+  const where = (path = "") => `${seat.address(seat.now?.anchor)}/terms${path}`;
   let timer = 0, picked = "";
 
   // the selection in the source goes when the focus moves: it is kept
@@ -97,18 +97,20 @@ feature((seat) => {
 
   /** Show the terms of the sentence anew; what is typed stays. */
   async function refresh() {
-    const { anchor } = seat.now, page = document.createElement("template");
+    const anchor = seat.now?.anchor, page = document.createElement("template");
+    if (!anchor) return;
     page.innerHTML = await get(seat.address(anchor), "text").catch(() => "");
-    if (anchor !== seat.now.anchor || !page.content.firstElementChild) return;
+    if (anchor !== seat.now?.anchor || !page.content.firstElementChild) return;
     for (const name of ["sourcebox", "termcards"]) byId(name).replaceChildren(...page.content.getElementById(name).childNodes);
     seat.check();
     names();
   }
 
   async function names() {
-    const { anchor } = seat.now;
+    const anchor = seat.now?.anchor;
+    if (!anchor) return;
     const html = await get(where("/names"), "text").catch(() => "");
-    if (anchor !== seat.now.anchor) return;
+    if (anchor !== seat.now?.anchor) return;
     byId("namecards").innerHTML = html;
     for (const place of document.querySelectorAll("#namecards [data-key]")) place.textContent = seat.keys.map[place.dataset.key];
   }

@@ -43,7 +43,7 @@ feature((seat) => {
   function enter() {
     const area = byId("target");
     if (!box().hidden) return leave();
-    if (seat.editor.composingNow) return undefined;
+    if (!seat.now || seat.editor.composingNow) return undefined;
     if (area.readOnly) return seat.tell(words.held, "bad");
     if (!area.value.trim()) return undefined;
     box().hidden = false;
@@ -73,6 +73,8 @@ feature((seat) => {
   /** Ask for other words in the place of this one. */
   async function others(button) {
     close();
+    const anchor = seat.now?.anchor;
+    if (!anchor) return;
     const mine = round, at = Number(button.dataset.at), before = seat.editor.text.slice(0, at);
     const list = Object.assign(document.createElement("div"), { id: "choices", className: "choices" });
     list.setAttribute("role", "group");
@@ -83,7 +85,7 @@ feature((seat) => {
     const room = box().clientWidth - list.offsetWidth;
     list.style.top = `${button.offsetTop + button.offsetHeight + 4}px`;
     list.style.left = `${Math.max(0, Math.min(button.offsetLeft, room))}px`;
-    const answer = await post(`${seat.address(seat.now.anchor)}/rewording/words`, { before, word: button.textContent }).catch(() => null);
+    const answer = await post(`${seat.address(anchor)}/rewording/words`, { before, word: button.textContent }).catch(() => null);
     if (mine !== round) return;
     const found = answer?.status === 200 ? answer.body.words : [];
     list.replaceChildren(...found.map(({ word, rest }) => option(word, rest, before + word)));
@@ -104,12 +106,13 @@ feature((seat) => {
   /** Keep what stands before the place with the chosen word; translate what follows again. */
   async function choose(before) {
     close();
-    const mine = round, { anchor } = seat.now, { text } = seat.editor;
+    const mine = round, anchor = seat.now?.anchor, text = seat.editor?.text;
+    if (!anchor) return undefined;
     seat.tell(words.thinking);
     box().setAttribute("aria-busy", "true");
     const answer = await post(`${seat.address(anchor)}/rewording/onward`, { before }).catch(() => null);
     box().removeAttribute("aria-busy");
-    if (mine !== round || anchor !== seat.now.anchor || text !== seat.editor.text) return; // typed or moved on meanwhile
+    if (mine !== round || anchor !== seat.now?.anchor || text !== seat.editor.text) return; // typed or moved on meanwhile
     if (answer?.status !== 200) return seat.tell(told(answer, words.offline).told, "bad");
     seat.editor.replace(answer.body.text);
     show(before.trimEnd().length);
