@@ -38,6 +38,16 @@ def test_another_translation_of_the_same_source_is_a_finding_with_a_fix(desk: De
     assert checked(desk, 2, "Overview") == []
 
 
+def test_a_draft_nobody_has_touched_is_no_other_translation(tmp_path: Path) -> None:
+    with a_desk(tmp_path, "廊坊", "廊坊", "廊坊") as desk:
+        _, second, third = (segment.id for segment in desk.document("page").segments)
+        assert checked(desk, 1, "Langfang City") == []
+        desk.ranges.reject({second: 1}, by="rui", note="wrong")
+        assert checked(desk, 1, "Langfang City") == []
+        desk.ranges.approve({third: 1}, by="rui")
+        assert checked(desk, 1, "Langfang City") == [("inconsistent", "Langfang")]
+
+
 def test_one_translation_for_two_sources_is_a_finding(desk: Desk) -> None:
     assert checked(desk, 3, "Overview.") == [("end mark", "Overview"), ("same translation", None)]
 

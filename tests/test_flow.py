@@ -13,7 +13,7 @@ from web_desk import a_desk
 
 from translator.desk import Desk
 from translator.errors import Forbidden, InputError, NotFound
-from translator.model import Bar, Note, Origin, Person, Role, State, Wanted
+from translator.model import Bar, Note, Origin, Person, Revision, Role, State, Wanted
 from translator.store import open_store
 
 AT = datetime(2026, 5, 1, 8, 30, tzinfo=UTC)
@@ -124,7 +124,17 @@ def test_a_range_leaves_alone_what_others_have_and_says_so(desk: Desk) -> None:
         (1, Bar.HELD, "tang"),
         (2, Bar.LOCKED, "ada"),
         (3, Bar.CHANGED, "li"),
+        (5, Bar.WARNINGS, "inconsistent"),  # with what li wrote
     }
+
+
+def test_drafts_of_one_source_that_differ_are_not_approved_together_unasked(desk: Desk) -> None:
+    first, _, third, _, fifth, _ = ids(desk)
+    desk.store.append(Revision(fifth, 2, 1, State.DRAFTED, "Langfang City", "engine", AT))
+    drafts = {first: 1, third: 1, fifth: 2}
+    batch = desk.ranges.approve(drafts, by="rui")
+    assert [(left.ordinal, left.bar, left.detail) for left in batch.left] == [(5, Bar.WARNINGS, "inconsistent")]
+    assert len(desk.ranges.approve(drafts | {first: 2, third: 2}, by="rui", sure=True).done) == 1
 
 
 def test_a_range_is_returned_with_a_reason_and_taken_back(desk: Desk) -> None:

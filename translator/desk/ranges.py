@@ -33,7 +33,16 @@ class Ranges:
 
     def approve(self, seen: Mapping[str, int], *, by: str, sure: bool = False) -> Batch:
         """Approve what has no errors; ``sure``: what has warnings as well. Raises InputError for too many."""
-        return self._judge(seen, by, State.APPROVED, "", lambda row: self._complaint(row, sure))
+        drafts: dict[str, str] = {}  # they do not count in the findings, but here they are about to
+
+        def complaint(row: QueueRow) -> Left | None:
+            found = self._complaint(row, sure)
+            if found or sure or row.state is not State.DRAFTED:
+                return found
+            same = drafts.setdefault(row.source, row.text) == row.text
+            return None if same else Left(row.segment, row.ordinal, Bar.WARNINGS, "inconsistent")
+
+        return self._judge(seen, by, State.APPROVED, "", complaint)
 
     def reject(self, seen: Mapping[str, int], *, by: str, note: str) -> Batch:
         """Return sentences to the translators with a reason; raises InputError without one, and for too many."""

@@ -67,7 +67,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """Another segment of the document that has the same source or the same text; ``ordinal`` counts from 1."""
+    """Another segment of the document with the same source or text, which a person wrote; ``ordinal`` from 1."""
 
     ordinal: int
     source: str

@@ -136,7 +136,8 @@ class ReviewStore(Protocol):
     def twins(self, segment_id: str, text: str, *, most: int = 100) -> list[Twin]:
         """Return the other segments of the document with the same source or with ``text``, in reading order.
 
-        The same: but for spaces at the ends and the end mark.
+        The same: but for spaces at the ends and the end mark. Only those a person has written or approved: a draft
+        nobody has touched says nothing about how a sentence is to be translated.
         """
 
     def onward(self, segment_id: str) -> Onward:

@@ -77,7 +77,7 @@ class Reviews:
             return saving.ground(connection, segment_id)
 
     def twins(self, segment_id: str, text: str, *, most: int = 100) -> list[Twin]:
-        """Return the other segments of the document with the same source or with ``text``."""
+        """Return what people wrote for the same source, or ``text`` for another, in the same document."""
         with reading(self._engine) as connection:
             return saving.twins(connection, segment_id, text, most)
 

@@ -31,7 +31,9 @@ _own = segments.alias("own")
 _pair = select(segments.c.ordinal.label("place"), segments.c.text.label("source"), texts.c.text).select_from(_own)
 #: not by the index of the document, which SQLite takes for the better way and which leads through all of it
 _others = (segments.c.document + "" == _own.c.document) & (segments.c.id != _own.c.id) & segments.c.present
-_apart = _pair.where(_own.c.id == bindparam("segment"), _others, texts.c.text != "")
+#: a draft nobody has touched says nothing about how a person wants the sentence, nor does a text that was returned
+_settled = segments.c.state.in_([State.EDITED.value, State.APPROVED.value])
+_apart = _pair.where(_own.c.id == bindparam("segment"), _others, _settled, texts.c.text != "")
 _TWINS = (
     union(
         _apart.join(segments, segments.c.kin == _own.c.kin).join(texts, _newest),
@@ -76,7 +78,7 @@ def ground(connection: Connection, segment_id: str) -> Ground:
 
 
 def twins(connection: Connection, segment_id: str, text: str, most: int) -> list[Twin]:
-    """Return the other segments of the document with the same source or with ``text``, both but for the end mark."""
+    """Return what people wrote for the same source, or ``text`` for another, in the same document; end marks aside."""
     rows = connection.execute(_TWINS, {"segment": segment_id, "kin": kin(text), "most": most})
     return [Twin(row.place, row.source, row.text) for row in rows]
 
