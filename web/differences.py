@@ -44,6 +44,7 @@ def fact(name: str) -> str:
         "caption": _("Caption"),
         "slot": _("Home page"),
         "order": _("Order"),
+        "summary": _("Summary"),
         "name": _("Name of the site"),
         "tagline": _("Tagline"),
         "notice": _("Notice"),

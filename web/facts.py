@@ -46,6 +46,7 @@ def save(document: str) -> Response:
         tags_en=_tags("tags_en"),
         alt=_both("alt"),
         caption=_both("caption"),
+        summary=_both("summary"),
     )
     the_desk().site.describe(placing, by=people.current().name)
     flash(_("Saved; readers see it from the next edition on."), "good")

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from translator.formats import front
 from translator.model import BlockKind, Both, Document, Lang, Made, PageFacts, PagePair
 
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 #: a text without any of these has no markup in any format
 _MARKS = re.compile(r"[\[\]*_`~<>&\\{}%@:/\n\r\t]|  |www")
-_LINE = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
 
 #: the most mechanical first
@@ -85,8 +84,8 @@ def _head(document: Document, texts: Sequence[str]) -> _Head | None:
     whole = ""
     for place, (block, text) in enumerate(zip(document.blocks, texts, strict=True)):
         whole += block.before
-        if front := _FRONT.match(whole):
-            return _Head(front["lines"], place, whole[front.end() :])
+        if found := front.head(whole):
+            return _Head(found, place, whole[len(found) :])
         if block.kind is not BlockKind.META:
             return None
         whole += text + block.after
@@ -98,31 +97,28 @@ def facts(page: PagePair) -> PageFacts:
 
     A line that says nothing known, or a date that is none, is passed over: a page never fails for its front matter.
     """
+    document = page.document
+    own = front.of(document)
+    if not own:
+        return PageFacts()
+    if all(block.kind is not BlockKind.META for block in document.blocks):
+        return _facts(own, document.lang)
     from translator.formats import bodies
 
-    document = page.document
-    if document.format != "markdown" or not document.blocks:
-        return PageFacts()
-    if document.blocks[0].kind is not BlockKind.META:
-        front = _FRONT.match(document.blocks[0].before)
-        return _facts(front["lines"], document.lang) if front else PageFacts()
     given = {s.id: pinned.target for s, pinned in zip(document.segments, page.segments, strict=True) if pinned.target}
-    sides = [
-        _head(document, bodies(document, texts, lang))
-        for texts, lang in (({}, document.lang), (given, document.lang.other))
-    ]
-    translated = {segment.id for block in document.blocks if block.kind is BlockKind.META for segment in block.segments}
-    other = sides[1] if translated <= given.keys() else None
-    return _facts(sides[0].lines, document.lang, other.lines if other else "") if sides[0] else PageFacts()
+    needed = {segment.id for block in document.blocks if block.kind is BlockKind.META for segment in block.segments}
+    other = _head(document, bodies(document, given, document.lang.other)) if needed <= given.keys() else None
+    return _facts(own, document.lang, other.lines if other else "")
 
 
 @lru_cache(maxsize=1000)
 def _facts(lines: str, source: Lang, translated: str = "") -> PageFacts:
-    values = _values(lines)
-    other = _values(translated)
-    for key in ("image_alt", "caption"):
+    values = dict(front.values(lines))
+    other = front.values(translated)
+    for key in front.WORDS:
         if other.get(key):
             values.setdefault(f"{key}_{source.other}", other[key])
+    order = values.get("order", "")
     return PageFacts(
         section=values.get("section", "").lower(),
         date=_date(values.get("date", "")),
@@ -133,13 +129,9 @@ def _facts(lines: str, source: Lang, translated: str = "") -> PageFacts:
         alt=_both(values, "image_alt", source),
         caption=_both(values, "caption", source),
         slot=values.get("slot", "").lower(),
-        order=int(values["order"]) if re.fullmatch(r"-?\d{1,6}", values.get("order", "")) else 0,
+        order=int(order) if re.fullmatch(r"-?\d{1,6}", order, re.ASCII) else 0,
+        summary=_both(values, "description", source).over(_both(values, "summary", source)),
     )
-
-
-def _values(lines: str) -> dict[str, str]:
-    matches = (_LINE.fullmatch(line.strip()) for line in lines.splitlines())
-    return {match["key"].lower(): match["value"].strip().strip("\"'").strip() for match in matches if match}
 
 
 def _both(values: dict[str, str], key: str, source: Lang) -> Both:

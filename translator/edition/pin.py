@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from translator.formats import front
 from translator.model import BlockKind, Document, Made, Origin, PagePair, PinnedSegment, Revision, Segment, State
+
+#: how the line of front matter begins that names the page
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?$", re.MULTILINE | re.IGNORECASE)
 
 
 def pin(
@@ -51,9 +56,14 @@ def made_by(revision: Revision, beginning: Origin) -> Made:
 
 
 def _title(document: Document, latest: Mapping[str, Revision]) -> str:
-    """Return the translation of the first heading, or the title as it is."""
+    """Return what the page gives as title in the other language, or a translation: of its title, of its first heading.
+
+    Without any of these it is the title as it is.
+    """
+    if given := front.values(front.of(document)).get(f"title_{document.lang.other}"):
+        return given
     for block in document.blocks:
-        if block.kind is BlockKind.HEADING and block.segments:
+        if block.segments and (block.kind is BlockKind.HEADING or _TITLE.search(block.before)):
             texts = [latest[segment.id].text for segment in block.segments if segment.id in latest]
             return " ".join(texts).strip() if len(texts) == len(block.segments) else document.title
     return document.title

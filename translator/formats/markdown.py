@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from translator.formats import html
+from translator.formats import front, html
 from translator.formats.build import Piece, document
 from translator.model import BlockKind, Document, Lang, Span
 
 suffixes: tuple[str, ...] = (".md", ".markdown")
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<words>.+?)(?P=quote)[ \t]*\r?$", re.MULTILINE)
-#: lines of the front matter with words for readers: a picture in words, and what stands under it
-_SAID = re.compile(
-    r"^(?:image_alt|caption)[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<words>[^\r\n]*?)(?P=quote)[ \t]*(?=\r?$)",
-    re.MULTILINE | re.IGNORECASE,
-)
 #: the lines markdown-it counts
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
@@ -47,20 +41,13 @@ class Place(NamedTuple):
 
 def read(text: str, *, name: str, lang: Lang | None = None) -> Document:
     """Cut Markdown into headings, paragraphs, list items, quotes, table cells and META; the rest is RAW."""
-    front = _FRONT.match(text)
-    head = front[0] if front else text[: text.startswith("\ufeff")]
-    titled = _FRONT_TITLE.search(head)
-    pieces = [*(_front(head) if front else (Piece(BlockKind.RAW, head),)), *_pieces(text[len(head) :])]
-    return document(pieces, name=name, format="markdown", lang=lang, title=titled["words"] if titled else "")
-
-
-def _front(head: str) -> Iterator[Piece]:
-    """Yield the front matter: its words for readers are text, the rest is carried along."""
-    at = 0
-    for match in _SAID.finditer(head):
-        yield Piece(BlockKind.META, head[at : match.start("words")], match["words"], match["quote"], wrapped=False)
-        at = match.end("words") + len(match["quote"])
-    yield Piece(BlockKind.RAW, head[at:])
+    found = front.head(text)
+    head = found or text[: text.startswith("\ufeff")]
+    pieces = [*(front.pieces(head) if found else (Piece(BlockKind.RAW, head),)), *_pieces(text[len(head) :])]
+    said = front.values(found)
+    made = document(pieces, name=name, format="markdown", lang=lang, title=said.get("title", ""))
+    own = said.get(f"title_{made.lang}", "")
+    return replace(made, title=own) if own else made
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from translator.formats import front
 from translator.model import Block, BlockKind, Document, Lang
 from translator.text.segment import glue_for
 
@@ -32,7 +33,14 @@ def write(document: Document, texts: Mapping[str, str], target: Lang) -> str:
 
 def bodies(document: Document, texts: Mapping[str, str], target: Lang) -> list[str]:
     """Return the text of every block with ``texts`` in place, without what stands before and after it."""
-    return [_body(block, texts, target, _guard(document, block)) for block in document.blocks]
+    return [_finished(block, _body(block, texts, target, _guard(document, block)), texts) for block in document.blocks]
+
+
+def _finished(block: Block, body: str, texts: Mapping[str, str]) -> str:
+    """Return a body as it is, but a translated line of front matter with the quotes and escapes it needs."""
+    if block.kind is not BlockKind.META or not any(segment.id in texts for segment in block.segments):
+        return body
+    return front.written(body, block.after, folded=block.before.rstrip(" \t").endswith("\n"))
 
 
 def _body(block: Block, texts: Mapping[str, str], target: Lang, guard: Callable[[str], str]) -> str:
@@ -52,8 +60,6 @@ def _guard(document: Document, block: Block) -> Callable[[str], str]:
         return lambda text: text.replace(quote[1], _QUOTE_ENTITY[quote[1]])
     if document.format == "markdown" and block.kind is BlockKind.CELL:
         return lambda text: re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.splitlines()))
-    if block.kind is BlockKind.META:  # a line of the front matter stays one
-        return lambda text: " ".join(text.split())
     return lambda text: text
 
 

@@ -54,7 +54,8 @@ SECTIONS = (
 class PageFacts:
     """What a page says about itself. ``slot`` is its place on the home page: lead, feature, or ''.
 
-    ``order`` sorts pages of a section before their date does: smaller first, 0 where nobody chose.
+    ``order`` sorts pages of a section before their date does: smaller first, 0 where nobody chose. ``summary``: what
+    lists say of it; '' stands for the beginning of its text.
     """
 
     section: str = ""
@@ -67,6 +68,7 @@ class PageFacts:
     caption: Both = Both()
     slot: str = ""
     order: int = 0
+    summary: Both = Both()
 
     def tags(self, lang: Lang) -> tuple[str, ...]:
         """Return the tags of one language."""
@@ -100,6 +102,7 @@ class Placing:
     tags_en: tuple[str, ...] = ()
     alt: Both = Both()
     caption: Both = Both()
+    summary: Both = Both()
 
     def over(self, own: PageFacts) -> PageFacts:
         """Return what a page says of itself with what people decided in its place.
@@ -118,6 +121,7 @@ class Placing:
             tags_en=self.tags_en or own.tags_en,
             alt=self.alt.over(own.alt),
             caption=self.caption.over(own.caption),
+            summary=self.summary.over(own.summary),
         )
 
 

@@ -109,7 +109,7 @@ def card(
         lang=lang,
         title=_side(page.titles, lang),
         other_title=_side(page.titles, lang.other) if page.both else "",
-        summary=_side(page.summaries, lang),
+        summary=_side(about.summary, lang) or _side(page.summaries, lang),
         section=next((section for section in site.sections if section.key == about.section), None),
         date=about.date,
         author=about.author.get(lang),
