@@ -19,6 +19,7 @@ from translator.glossary import (
     Matcher,
     Unsound,
     contradicted,
+    is_curated,
     overlay,
     problems_among,
     repeated,
@@ -208,7 +209,7 @@ class TermDesk:
 
     def _agreeing(self, terms: Sequence[Term], replaces: bool) -> Sequence[int]:
         """Return the numbers of the accepted entries ``terms`` take the place of; raises InputError."""
-        there, own = self.glossary.terms, Decisions(terms)
+        there, own = [term for term in self.glossary.terms if not is_curated(term)], Decisions(terms)
         problems = problems_among(terms) + repeated(terms, there)
         if not problems and not replaces:
             problems = contradicted(terms, there)

@@ -10,7 +10,7 @@ from translator.glossary.layers import overlay
 from translator.glossary.matching import Matcher, Overlap
 from translator.glossary.problems import Problem, Unsound
 from translator.glossary.search import search
-from translator.glossary.shipped import BUNDLED, bundled, open_glossary
+from translator.glossary.shipped import BUNDLED, bundled, is_curated, open_glossary
 from translator.glossary.table import EMPTY, SUFFIXES, dump, examine, load, make, save, write_whole
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "contradicted",
     "dump",
     "examine",
+    "is_curated",
     "load",
     "make",
     "open_glossary",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from translator.errors import InputError
 from translator.glossary.layers import overlay
 from translator.glossary.table import EMPTY, load
-from translator.model import Glossary
+from translator.model import Glossary, Term
 
 #: what stands for all of them in the settings and on the command line
 BUNDLED = "bundled"
@@ -35,3 +36,13 @@ def open_glossary(names: Sequence[str | Path]) -> Glossary:
     own = [Path(name) for name in names if str(name) != BUNDLED]
     mine = load(own) if own else EMPTY
     return mine if len(own) == len(names) else overlay(load(bundled(), name=BUNDLED), mine.terms)
+
+
+def is_curated(term: Term) -> bool:
+    """Return whether a term came from the curated files, over which everybody's own have the last word."""
+    return term.origin.rpartition(":")[0] in _curated()
+
+
+@cache
+def _curated() -> frozenset[str]:
+    return frozenset(str(path) for place in _PLACES for path in place.glob("*.tsv"))

@@ -15,6 +15,6 @@ def size(text: str, lang: Lang) -> int:
     """Count characters without blanks (Chinese) or words (English), as the editor does.
 
     >>> size("廊坊 欢迎您。", Lang.ZH), size("Langfang's 1,500 firms.", Lang.EN)
-    (7, 3)
+    (6, 3)
     """
     return len(_BLANK.sub("", text)) if lang is Lang.ZH else len(_WORD.findall(text))
