@@ -16,16 +16,17 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("transformers")
 
 from translator.errors import InputError  # noqa: E402
-from translator.training import carried, chain, export, judge, launch, settings, steps, vocabulary  # noqa: E402
+from translator.training import carried, chain, export, judge, launch, settings, steps, thaw, vocabulary  # noqa: E402
 from translator.training.batches import Example, lay, pack_rows, padded  # noqa: E402
 from translator.training.checkpoint import Checkpoint  # noqa: E402
 from translator.training.feed import Feed  # noqa: E402
 from translator.training.loss import losses, sides  # noqa: E402
+from translator.training.network import Network  # noqa: E402
 from translator.training.pack import EN, ZH, Packed  # noqa: E402
 from translator.training.prepare import Prepare  # noqa: E402
 from translator.training.rows import Row  # noqa: E402
 from translator.training.stream import Stream  # noqa: E402
-from translator.training.train import Trainer  # noqa: E402
+from translator.training.train import STARTED, Trainer  # noqa: E402
 
 CONFIGS = Path(__file__).parent.parent / "translator/training/configs"
 NOUNS = {"猫": "cat", "狗": "dog", "马": "horse", "鸟": "bird", "老师": "teacher", "医生": "doctor", "孩子": "child"}
@@ -140,6 +141,42 @@ def test_the_bundled_folder_opens_as_an_engine_and_names_its_training(toy: setti
     manifest = json.loads((toy.paths.bundled / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["training"]["target_pieces"] > 1000
     assert manifest["scores"]["domain-dev zh-en"]["bleu"] >= 0
+
+
+def test_a_thawed_network_loses_what_the_engine_loses(toy: settings.Settings) -> None:
+    import ctranslate2
+
+    network = Network(toy.shape, 441)
+    thaw.thaw(toy.paths.bundled, network)
+    pieces = vocabulary.load(toy.paths.work / "source.spm")
+    source, target = (pieces.encode(text, out_type=str) for text in ("猫在廊坊看见狗。", "The cat sees the dog."))
+    engine = ctranslate2.Translator(str(toy.paths.bundled), compute_type="float32")
+    said = engine.score_batch([["<2en>", *source, "</s>"]], [target])[0].log_probs
+    ids = [np.array([pieces.piece_to_id(piece) for piece in side]) for side in (source, target)]
+    lost = losses(
+        network.eval(), padded([Example(*ids, EN)], 440), smoothing=0, guide=0, every_head=False, table=None, chosen=None
+    )  # fmt: skip
+    assert float(lost.nll) == pytest.approx(-np.mean(said), abs=1e-4)
+
+
+def test_a_run_begins_at_the_weights_it_goes_on_from(toy: settings.Settings, tmp_path: Path) -> None:
+    begun = replace(toy, paths=replace(toy.paths, start=toy.paths.bundled, work=tmp_path))
+    values = Trainer(begun, Prepare(toy).groups(), None, tmp_path).checkpoint().values
+    shipped = torch.load(toy.paths.work / "values.pt")
+    assert torch.allclose(values, shipped, atol=0.03)  # what int8 rounds off
+    assert not torch.equal(values, shipped)
+    assert json.loads((tmp_path / STARTED).read_text(encoding="utf-8"))["name"] == "toy"
+    Prepare(begun).run_vocabulary()
+    assert (tmp_path / "source.spm").read_bytes() == (toy.paths.work / "source.spm").read_bytes()
+
+
+def test_weights_of_another_shape_are_not_gone_on_from(toy: settings.Settings, tmp_path: Path) -> None:
+    for shape in (replace(toy.shape, encoder=2), replace(toy.shape, width=64), replace(toy.shape, decoder=0)):
+        with pytest.raises(InputError, match="shape"):
+            thaw.thaw(toy.paths.bundled, Network(shape, 441))
+    begun = replace(toy, paths=replace(toy.paths, start=toy.paths.bundled, work=tmp_path))
+    with pytest.raises(InputError, match="440 pieces"):
+        Prepare(replace(begun, vocabulary=settings.Vocabulary(size=441))).run_vocabulary()
 
 
 def trainer(toy: settings.Settings, work: Path) -> Trainer:

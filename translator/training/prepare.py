@@ -37,11 +37,12 @@ class Prepare:
         written = sorted((self.corpus / "domain").glob("*.tsv"))
         names = [path for path in (self.corpus / "names.tsv", self.corpus / "cedict.tsv.zst") if path.exists()]
         groups = self.packed / "done"
+        start = settings.paths.start
+        learnt_from = [start / "source.spm"] if start else [self.clean, self.domain, *names]
         return [
             Step("clean", self.run_clean, [settings.clean, settings.train.seed], [*general, *written],
                  [self.clean, self.domain, self.domain_dev]),
-            Step("vocabulary", self.run_vocabulary, settings.vocabulary, [self.clean, self.domain, *names],
-                 [self.pieces]),
+            Step("vocabulary", self.run_vocabulary, settings.vocabulary, learnt_from, [self.pieces]),
             Step("augment", self.run_augment, [settings.augment, settings.train.seed],
                  [self.clean, self.domain, *written, *names], [self.lines]),
             Step("pack", self.run_pack, settings.pack, [self.lines, self.pieces], [groups]),
@@ -63,7 +64,10 @@ class Prepare:
         write_rows(self.clean, kept)
 
     def run_vocabulary(self) -> None:
-        """Train SentencePiece on the clean text, the domain pairs three times, and the names."""
+        """Train SentencePiece on the clean text, the domain pairs three times, and the names; or take it over."""
+        if self.settings.paths.start is not None:
+            vocabulary.take(self.settings.paths.start / "source.spm", self.settings.vocabulary, self.pieces)
+            return
         rows = [*self.rows(self.clean), *self.rows(self.domain) * 3]
         names = self.names()
         fill = augment.templates(self.corpus / "domain", names, self.settings.augment, Random(1), copies=3)

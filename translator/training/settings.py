@@ -12,13 +12,17 @@ from translator.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where the corpus and the development sets are read, where the work goes, where bundled folder and card lie."""
+    """Where the corpus and the development sets are read, where the work goes, where bundled folder and card lie.
+
+    ``start``: a folder of weights to go on from; the run takes its vocabulary over.
+    """
 
     corpus: Path
     work: Path
     bundled: Path
     dev: Path | None = None
     card: Path | None = None
+    start: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

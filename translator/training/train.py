@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -13,7 +14,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from translator.training import lexicon, schedule
+from translator.engines.manifest import MANIFEST
+from translator.training import lexicon, schedule, thaw
 from translator.training.batches import Batch
 from translator.training.checkpoint import Checkpoint
 from translator.training.feed import Feed
@@ -28,7 +30,10 @@ from translator.training.vocabulary import EOS
 #: called with the network (holding the best values) at times; what it returns goes into the log
 Probe = Callable[[Network], Mapping[str, float]]
 LOG_EVERY = 20
-_LONGEST_STEP = 30.0
+#: the manifest of the weights a run went on from, in its work folder
+STARTED = "started-from.json"
+#: seconds; what is more was no work but a machine asleep
+_LONGEST_STEP = 240.0
 
 
 class Trainer:
@@ -52,7 +57,7 @@ class Trainer:
         self.common = _frequent(groups, settings.vocabulary.size, self.rules.shortlist_common)
         saved = Checkpoint.load(work / "checkpoint.pt")
         if saved is None:
-            self._begin(groups)
+            self._begin(groups, settings.paths.start)
         self.network.to(device=self.rules.device, dtype=torch.bfloat16)
         self.flat = Flat(self.network)
         self._forward: Any = torch.compile(self.network) if self.rules.compiled else self.network
@@ -76,15 +81,23 @@ class Trainer:
             return Feed(groups, self.rules, self.network.pad, state)
         return Stream(groups, self.rules, self.network.pad, state, self.peers.rank)
 
-    def _begin(self, groups: Mapping[str, Packed]) -> None:
-        """Place the pieces by the lexicon and the logits by frequency, before the first step."""
+    def _begin(self, groups: Mapping[str, Packed], start: Path | None) -> None:
+        """Go on from ``start``, or place the pieces by the lexicon and the logits by frequency."""
+        if start is not None:
+            thaw.thaw(start, self.network)
+            shutil.copyfile(start / MANIFEST, self.work / STARTED)  # before the new weights take its place
+        else:
+            self._place(groups)
+        with torch.no_grad():
+            self._first = torch.cat([parameter.detach().flatten().float() for parameter in self.network.parameters()])
+
+    def _place(self, groups: Mapping[str, Packed]) -> None:
         with torch.no_grad():
             if self.table is not None:
                 rows = lexicon.embeddings(self.table, self.network.shape.width, self.rules.seed)
                 self.network.table[:-1] = rows
             seen = counts(groups, self.network.rows - 1)
             self.network.logit_bias[:-1] = torch.from_numpy(np.log((seen + 20) / seen.sum())).float() + 9
-            self._first = torch.cat([parameter.detach().flatten().float() for parameter in self.network.parameters()])
 
     def _resume(self, saved: Checkpoint) -> None:
         """Go on where a run stopped; with weights that have lost their optimiser, begin a new schedule."""
@@ -105,10 +118,12 @@ class Trainer:
     def run(self, probe: Probe | None = None) -> Checkpoint:
         """Train to the end of the budget; checkpoint and probe at the times the settings say."""
         saved_at = probed_at = self.seconds
+        now = time.monotonic()
         while self.progress < 1:  # all workers leave after the same step: their clocks agree
-            start = time.monotonic()
+            # a step lasts until the next one begins, with the saving and probing in between
+            now, before = time.monotonic(), now
+            self._last = min(now - before, _LONGEST_STEP)
             self.update(self.stream.next(self.progress))
-            self._last = min(time.monotonic() - start, _LONGEST_STEP)
             if self.peers.rank > 0:
                 continue
             if self.step % LOG_EVERY == 0:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from translator.errors import InputError
 from translator.training.settings import Vocabulary
 
 SYMBOLS = ("<2zh>", "<2en>", "<t>", "<s2>", "</t>", *(f"<x{number}>" for number in range(1, 10)))
@@ -44,6 +46,16 @@ def train(sentences: Iterable[str], hanzi: Iterable[str], rules: Vocabulary, pat
     )
     part = path.with_name(path.name + ".part")
     part.write_bytes(model.getvalue())
+    os.replace(part, path)
+
+
+def take(given: Path, rules: Vocabulary, path: Path) -> None:
+    """Put the vocabulary of earlier weights in the place of a new one; raises InputError where its size is another."""
+    found = len(load(given))
+    if found != rules.size:
+        raise InputError(f"{given} has {found} pieces, the settings say {rules.size}", next_step=f"set size = {found}")
+    part = path.with_name(path.name + ".part")
+    shutil.copyfile(given, part)
     os.replace(part, path)
 
 
