@@ -153,9 +153,8 @@ def test_a_thawed_network_loses_what_the_engine_loses(toy: settings.Settings) ->
     engine = ctranslate2.Translator(str(toy.paths.bundled), compute_type="float32")
     said = engine.score_batch([["<2en>", *source, "</s>"]], [target])[0].log_probs
     ids = [np.array([pieces.piece_to_id(piece) for piece in side]) for side in (source, target)]
-    lost = losses(
-        network.eval(), padded([Example(*ids, EN)], 440), smoothing=0, guide=0, every_head=False, table=None, chosen=None
-    )  # fmt: skip
+    batch = padded([Example(*ids, EN)], 440)
+    lost = losses(network.eval(), batch, smoothing=0, guide=0, every_head=False, table=None, chosen=None)
     assert float(lost.nll) == pytest.approx(-np.mean(said), abs=1e-4)
 
 

@@ -1,6 +1,6 @@
 """From a CTranslate2 folder back to float32 values, so that a run can go on from weights that were shipped.
 
-Rounding to int8 cost each weight at most half a 127th of the largest of its row; nothing else is lost but the optimiser.
+Rounding to int8 moved each weight by at most 1/254 of the largest of its row; what is lost is the optimiser's state.
 """
 
 from __future__ import annotations
