@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translator.draft import Drafter
-from translator.draft.confidence import confidence
+from translator.draft.confidence import confidence, doubts
 from translator.draft.prepared import pairs, prepare
 from translator.errors import InputError
 from translator.glossary import EMPTY, load, make
@@ -207,7 +207,7 @@ def test_checks_can_be_chosen() -> None:
 def sure(score: float = -0.3, links: tuple[Link, ...] = (), rung: Rung | None = None, *findings: Severity) -> float:
     places = [Placement(Hit(Term("廊坊", "L"), Span(0, 2)), "L", None, rung)] if rung else []
     found = [Finding("x", severity, "x") for severity in findings]
-    return confidence("廊坊很大", Hypothesis("Langfang is big", score, links), places, found, Lang.EN)
+    return confidence(doubts("廊坊很大", Hypothesis("Langfang is big", score, links), places, found, Lang.EN))
 
 
 def test_confidence_falls_with_every_reason_to_doubt() -> None:

@@ -1,26 +1,29 @@
 """How much a draft is to be trusted, 0..1.
 
-The weights are set by hand, not fitted: the number orders drafts, it is no probability. Law: it never rises when the
-engine is less sure, when fewer words are linked, when a term took a lower rung, or when a check finds more.
+The weights are set by hand; ``python -m translator.training calibrate`` fits others to development drafts and says
+whether they find bad drafts better. What terms and checks cost stays set by hand, since a reader minds a wrong number
+more than chrF does. Law: confidence never rises when one of the doubts grows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from math import exp, log
 
 from translator.model import Finding, Hypothesis, Lang, Placement, Rung, Severity
+from translator.text.chars import has_han, is_latin
 
-#: logit of a draft with nothing against it (about 0.92)
-_BASE = 2.4
-#: per unit of mean log-probability; engines of this kind score good sentences around -0.3 and bad ones below -1
-_SCORE = 1.6
-#: per share of source characters without a link
-_UNLINKED = 1.5
-#: per unit of |log(length / usual length)| beyond the tolerance
-_LENGTH, _TOLERANCE = 1.2, 0.45
+#: logit of a draft with nothing against it
+BASE = 2.4
+#: what each doubt costs, as a logit (see Doubts for their units)
+WEIGHTS = {"unsure": 1.6, "unlinked": 1.5, "length": 1.2}
+#: how far the length may lie from the usual one: |log(length / usual length)|
+_TOLERANCE = 0.45
 #: English characters for one Chinese character, usually (median of news and government text)
 USUAL_RATIO = 3.4
+#: characters that count as said again when they stand in a draft before
+_STRETCH = {Lang.EN: 12, Lang.ZH: 4}
 #: what the worst term of a sentence costs: decoding again is nearly harmless, writing over the text is not
 _RUNGS = {
     Rung.ANNOTATED: 0.0,
@@ -37,17 +40,49 @@ MEMORY = 3.5
 COPIED = 0.99
 
 
-def confidence(
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What speaks against a draft; each is 0 where it says nothing.
+
+    ``unsure``: minus the mean log-probability. ``unlinked``: share of the source's letters without a link. ``faint``:
+    1 minus the mean weight of the links. ``length``: |log(length / usual length)| beyond the tolerance. ``foreign``:
+    share of letters in the script of the source. ``repeated``: share of the text that stands in it before.
+    ``by_hand``: what terms and findings cost, a logit.
+    """
+
+    unsure: float
+    unlinked: float
+    faint: float
+    length: float
+    foreign: float
+    repeated: float
+    by_hand: float
+
+    def measured(self) -> dict[str, float]:
+        """Return those that are weighed by a fit."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "by_hand"}
+
+
+def doubts(
     source: str, hypothesis: Hypothesis, places: Sequence[Placement], findings: Sequence[Finding], target: Lang
-) -> float:
-    """Return the confidence in a draft an engine made; ``source`` is what the engine was given."""
-    against = (
-        _SCORE * -min(0.0, hypothesis.score)
-        + _UNLINKED * _unlinked(source, hypothesis)
-        + _LENGTH * _length_trouble(source, hypothesis.text, target)
-        + max((_RUNGS[place.rung] for place in places), default=0.0)
+) -> Doubts:
+    """Return what speaks against a draft an engine made; ``source`` is what the engine was given."""
+    text, links = hypothesis.text, hypothesis.links
+    return Doubts(
+        unsure=-min(0.0, hypothesis.score),
+        unlinked=_unlinked(source, hypothesis),
+        faint=1 - sum(link.weight for link in links) / len(links) if links else 0.0,
+        length=_length_trouble(source, text, target),
+        foreign=_foreign(text, target),
+        repeated=_repeated(text, _STRETCH[target]),
+        by_hand=max((_RUNGS[place.rung] for place in places), default=0.0) + trouble(findings),
     )
-    return logistic(_BASE - against - trouble(findings))
+
+
+def confidence(against: Doubts, weights: Mapping[str, float] = WEIGHTS, base: float = BASE) -> float:
+    """Return the confidence in a draft with these doubts."""
+    measured = against.measured()
+    return logistic(base - against.by_hand - sum(weight * measured[name] for name, weight in weights.items()))
 
 
 def trouble(findings: Sequence[Finding]) -> float:
@@ -78,3 +113,20 @@ def _length_trouble(source: str, text: str, target: Lang) -> float:
     # a few characters more or less say nothing about a heading of two words
     ratio = (len(text) + 6) / (len(source) * usual + 6)
     return max(0.0, abs(log(ratio)) - _TOLERANCE)
+
+
+def _foreign(text: str, target: Lang) -> float:
+    """Return the share of letters that are Chinese in English, Latin in Chinese."""
+    letters = [char for char in text if char.isalpha()]
+    wrong = has_han if target is Lang.EN else is_latin
+    return sum(map(wrong, letters)) / len(letters) if letters else 0.0
+
+
+def _repeated(text: str, size: int) -> float:
+    """Return the share of stretches of ``size`` characters that stand in the text before.
+
+    >>> _repeated("国家国家国家国", 4), _repeated("The bank of the river", 12)
+    (0.5, 0.0)
+    """
+    said = [text[at : at + size] for at in range(len(text) - size + 1)]
+    return 1 - len(set(said)) / len(said) if said else 0.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translator import checks as room
-from translator.draft.confidence import COPIED, MEMORY, confidence, logistic, trouble
+from translator.draft.confidence import COPIED, MEMORY, Doubts, confidence, doubts, logistic, trouble
 from translator.draft.finishing import finish, placed_in
 from translator.draft.prepared import Prepared, prepare, terms_of
 from translator.draft.renumbered import renumbered
@@ -42,7 +42,8 @@ EXACT = 100
 class Drafter:
     """Drafts segments with one engine, one glossary and, where there is one, a memory.
 
-    ``checks`` None runs all checks of the house; an empty sequence runs none.
+    ``checks`` None runs all checks of the house; an empty sequence runs none. ``trust`` weighs what speaks against a
+    draft.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class Drafter:
         memory: Memory | None = None,
         checks: Sequence[Check] | None = None,
         beam: int = 4,
+        trust: Callable[[Doubts], float] = confidence,
     ) -> None:
         self._engine, self._glossary, self._memory = engine, glossary, memory
-        self._checks, self._beam = checks, beam
+        self._checks, self._beam, self._trust = checks, beam, trust
         self._matchers = {lang: Matcher(glossary, lang) for lang in Lang}
 
     def draft_document(self, document: Document, target: Lang, *, progress: Progressed | None = None) -> list[Draft]:
@@ -67,7 +69,8 @@ class Drafter:
 
         Raises EngineError.
         """
-        desk = _Work(self._engine, self._matchers[pair.source], pair, self._checks, self._beam, self._glossary.digest)
+        matcher, digest = self._matchers[pair.source], self._glossary.digest
+        desk = _Work(self._engine, matcher, pair, self._checks, self._beam, digest, self._trust)
         known = {k: self._without_engine(desk, segments, k) for k in range(len(segments))}
         waiting = list(dict.fromkeys(segments[k].text for k, draft in known.items() if draft is None))
         made: dict[str, Draft] = {}
@@ -113,6 +116,7 @@ class _Work:
     checks: Sequence[Check] | None
     beam: int
     glossary: str
+    trust: Callable[[Doubts], float]
 
     def translated(self, texts: Sequence[str]) -> list[Draft]:
         """Return drafts by the engine, in order, without segment ids; Traditional sources go to it in Simplified."""
@@ -156,7 +160,7 @@ class _Work:
         signature = str(self.engine.signature)
         done = finish(one, termed, self.pair, signature)
         found = self._found(one.source, done.text, done.places)
-        sure = confidence(one.core, termed.hypothesis, done.places, found, self.pair.target)
+        sure = self.trust(doubts(one.core, termed.hypothesis, done.places, found, self.pair.target))
         made = self._made(one.source, done.text, signature, Origin.ENGINE, done.steps, sure, found)
         return replace(made, terms=done.places)
 

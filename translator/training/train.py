@@ -126,7 +126,7 @@ class Trainer:
             self.update(self.stream.next(self.progress))
             if self.peers.rank > 0:
                 continue
-            if self.step % LOG_EVERY == 0:
+            if self.step % LOG_EVERY == 0 and len(self._recent) > 1:  # speed is between two steps
                 self._log()
             if self.seconds - saved_at > self.rules.checkpoint_seconds:
                 saved_at = self.seconds
@@ -195,7 +195,7 @@ class Trainer:
         recent = list(self._recent)
         nll, guide, work, pieces, times = zip(*recent, strict=True)
         world = self.peers.world
-        seconds = (times[-1] - times[0]) * len(times) / max(1, len(times) - 1)
+        seconds = (times[-1] - times[0]) * len(times) / (len(times) - 1)
         self._write(
             {
                 "step": self.step, "seconds": round(self.seconds, 1), "pieces": self.pieces,
