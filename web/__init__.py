@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "web.review:pages",
     "web.saving:pages",
     "web.talk:pages",
+    "web.me:pages",
     "web.search:pages",
     "web.terms:pages",
     "web.figures:pages",

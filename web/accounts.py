@@ -1,4 +1,4 @@
-"""Signing in and out, and looking after people: accounts, roles, passwords."""
+"""Signing in and out, and looking after people: accounts, roles, passwords. One's own page is in ``me.py``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from translator.errors import InputError, NotFound
 from translator.model import Role
 from web import people as who
 from web import problems, the_desk, words
-from web.language import inside
+from web.language import inside, remembered
 
 pages = Blueprint("accounts", __name__)
 
@@ -40,7 +40,7 @@ def sign_in() -> Response | str:
         return render_template("sign_in.html", next=target)
     session.permanent = True
     login_user(who.Signed(person))
-    return redirect(target)
+    return remembered(redirect(target), the_desk().choices.language(person.name))
 
 
 def _too_many(address: str) -> bool:
@@ -59,18 +59,6 @@ def sign_out() -> Response:
     """End the session."""
     logout_user()
     return redirect(url_for("accounts.sign_in"))
-
-
-@pages.post("/password")
-def password() -> Response:
-    """Change one's own password; the session goes on, others of the same person end."""
-    me = who.current()
-    if the_desk().people.check(me.name, request.form.get("old", "")) is None:
-        flash(_("The old password is wrong."), "error")
-    else:
-        login_user(who.Signed(the_desk().people.set_password(me.name, request.form.get("password", ""))))
-        flash(_("Your password is changed."), "good")
-    return redirect(request.referrer or "/")
 
 
 @pages.get("/people/")

@@ -13,11 +13,13 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, redirect, request
 from flask_babel import Babel, Domain, get_locale
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from translator.config import Settings
 from translator.errors import NotFound
 from translator.model import Lang
+from web import the_desk
 
 pages = Blueprint("language", __name__)
 
@@ -76,8 +78,15 @@ def switch(name: str) -> Response:
     """Change the language of the interface and go back to the same place."""
     if name not in NAMES:
         raise NotFound(f"no interface language {name!r}", next_step="use zh or en")
-    answer = redirect(inside(request.args.get("next", "/")))
-    answer.set_cookie("language", name, max_age=A_YEAR, samesite="Lax")
+    if current_user.is_authenticated:  # it comes along to other machines
+        the_desk().choices.keep_language(current_user.person.name, name)
+    return remembered(redirect(inside(request.args.get("next", "/"))), name)
+
+
+def remembered(answer: Response, name: str) -> Response:
+    """Return the answer with the language ``name`` ('': nothing was chosen) for this browser to keep."""
+    if name in NAMES:
+        answer.set_cookie("language", name, max_age=A_YEAR, samesite="Lax")
     return answer
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.model import Hit, Lang, Term
+from translator.text.mentions import mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,22 @@ def stretches(source: str, hits: Sequence[Hit], numbered: Sequence[Chip]) -> Ite
         at = hit.span.end
     if at < len(source):
         yield Stretch(source[at:])
+
+
+def called(text: str, names: Sequence[str]) -> Iterator[Stretch]:
+    """Cut a comment at the people it calls; ``number`` is 1 for a call.
+
+    >>> [(s.text, s.number) for s in called("@李娜请看", ["李娜"])]
+    [('@李娜', 1), ('请看', 0)]
+    """
+    at = 0
+    for span, _ in mentions(text, names):
+        if span.start > at:
+            yield Stretch(text[at : span.start])
+        yield Stretch(span.of(text), 1)
+        at = span.end
+    if at < len(text):
+        yield Stretch(text[at:])
 
 
 @dataclass(frozen=True, slots=True)

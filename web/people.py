@@ -23,6 +23,7 @@ NEEDED = {
     "": Role.REVIEWER,
     "saving.": Role.TRANSLATOR,
     "talk.": Role.TRANSLATOR,
+    "me.": Role.TRANSLATOR,
     "terms.": Role.TRANSLATOR,
     "flow.": Role.TRANSLATOR,
     "ranges.": Role.TRANSLATOR,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import nextafter
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import format_datetime
 
 from translator.desk import SegmentRow, may_change
-from translator.model import Document, Order, Origin, QueueRow, Role, State, Wanted
+from translator.model import OPEN, Document, Order, Origin, QueueRow, Role, State, Wanted
 from translator.text.compare import difference
 from web import marks, the_desk, words
 from web.people import current
@@ -18,6 +19,8 @@ pages = Blueprint("review", __name__, url_prefix="/documents/<document>")
 
 #: lines of the queue sent at once
 PAGE = 100
+#: how much a draft is to be trusted, in three steps: the least and the most confidence of each
+BANDS = {"high": (0.8, 1.0), "middle": (0.55, nextafter(0.8, 0)), "low": (0.0, nextafter(0.55, 0))}
 
 
 @pages.get("/review")
@@ -43,6 +46,9 @@ def show(document: str) -> str:
         follow=(desk.repeats.wanted_by(current().name), desk.repeats.allowed_in(document)),
         moment=format_datetime,
         checks=words.CHECKS,
+        keys=desk.choices.keys(current().name),
+        saved=desk.choices.filters(current().name),
+        everybody=desk.news.names(),
     )
 
 
@@ -103,8 +109,10 @@ def first_open(document: str) -> Response:
 def wanted() -> Wanted:
     """Read what is wanted from the address; what makes no sense restricts nothing."""
     asked = request.args
+    least, most = BANDS.get(asked.get("band", ""), (0.0, 1.0))
+    states = tuple(State(name) for name in asked.getlist("state") if name in list(State))
     return Wanted(
-        states=tuple(State(name) for name in asked.getlist("state") if name in list(State)),
+        states=OPEN if "open" in asked.getlist("state") else states,
         words=asked.get("words", "").strip(),
         check=asked.get("check", ""),
         term=asked.get("term", "").strip(),
@@ -112,8 +120,8 @@ def wanted() -> Wanted:
         skipped=asked.get("kept") == "skipped",
         origin=Origin(asked["origin"]) if asked.get("origin") in list(Origin) else None,
         by=asked.get("by", "").strip(),
-        least=asked.get("least", 0.0, type=float),
-        most=asked.get("most", 1.0, type=float),
+        least=asked.get("least", least, type=float),
+        most=asked.get("most", most, type=float),
         order=Order(asked["order"]) if asked.get("order") in list(Order) else Order.DOCUMENT,
     )
 
@@ -141,7 +149,7 @@ def band(confidence: float | None) -> str:
     """
     if confidence is None:
         return ""
-    return "high" if confidence >= 0.8 else "middle" if confidence >= 0.55 else "low"
+    return next(name for name, (least, _most) in BANDS.items() if confidence >= least)
 
 
 def tally(document: str) -> dict[str, int]:

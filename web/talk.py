@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from translator.errors import InputError
 from translator.model import Category, Gravity, Role
-from web import people, the_desk, words
+from web import marks, me, people, the_desk, words
 
 pages = Blueprint("talk", __name__, url_prefix="/documents/<document>/segments/<anchor>")
 
 #: nobody reads a longer comment
 LONGEST = 4000
-
-
-@pages.app_template_filter("mentions")
-def mentions(text: str) -> list[str]:
-    """Cut a comment at the names it mentions.
-
-    >>> mentions("@li 请看")
-    ['', '@li', ' 请看']
-    """
-    return re.split(r"(@[\w.-]+)", text)
 
 
 @pages.get("/comments")
@@ -42,6 +30,8 @@ def comments(document: str, anchor: str) -> str:
         words=words,
         moment=format_datetime,
         target=desk.store.head(document).lang.other,
+        names=desk.news.names(),
+        called=marks.called,
     )
 
 
@@ -60,6 +50,7 @@ def say(document: str, anchor: str) -> str:
         text,
         by=people.current().name,
         quote=quote[:LONGEST],
+        start=given["start"] if type(given.get("start")) is int else None,
         category=category,
         gravity=gravity if category else None,
     )
@@ -87,8 +78,9 @@ def dismiss(document: str, anchor: str) -> Response:
 
 @pages.post("/hold")
 def hold(document: str, anchor: str) -> Response:
-    """Show a sign of life on a sentence; the answer says whose it is."""
+    """Show a sign of life on a sentence; the answer says whose it is, who else is here, and what waits to be heard."""
     take = (request.get_json(silent=True) or {}).get("take") is True
-    me = people.current().name
-    stands = the_desk().review.hold(f"{document}/{anchor}", by=me, take=take)
-    return jsonify(mine=stands.by == me, by=stands.by)
+    name = people.current().name
+    stands = the_desk().review.hold(f"{document}/{anchor}", by=name, take=take)
+    others = {hold.segment.rpartition("/")[2]: hold.by for hold in the_desk().review.held(document) if hold.by != name}
+    return jsonify(mine=stands.by == name, by=stands.by, others=others, unseen=me.unseen())

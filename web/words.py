@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from translator.model import Category, Gravity, MatchKind, Origin, Role, Severity, State, TermKind
+from translator.model import Category, Gravity, MatchKind, NewsKind, Origin, Role, Severity, State, TermKind
 
 
 def _(message: str) -> str:
@@ -113,6 +113,15 @@ def category(value: Category) -> str:
         Category.FLUENCY: _("Fluency"),
         Category.STYLE: _("Style"),
         Category.LOCALE: _("Local conventions"),
+    }[value]
+
+
+def news(value: NewsKind, by: str) -> str:
+    """Say why somebody is told."""
+    return {
+        NewsKind.MENTION: str(gettext("%(name)s calls you", name=by)),
+        NewsKind.REMARK: str(gettext("%(name)s wrote about a sentence of yours", name=by)),
+        NewsKind.RETURNED: str(gettext("%(name)s returned your text", name=by)),
     }[value]
 
 

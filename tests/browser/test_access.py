@@ -10,7 +10,21 @@ from playwright.sync_api import Browser, expect
 from translator.model import Role
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-PAGES = ("/documents/", "/documents/page/review", "/people/", "/publishing/", "/figures/", "/nowhere")
+PAGES = (
+    "/documents/",
+    "/documents/page/review",
+    "/people/",
+    "/me/",
+    "/publishing/",
+    "/publishing/words",
+    "/publishing/page/page",
+    "/figures/",
+    "/search/",
+    "/publishing/places",
+    "/publishing/difference",
+    "/search/?q=Hebei",
+    "/nowhere",
+)
 #: each language with one scheme and one width: together they cover both of each
 WAYS = (("en-US", "light", 1280), ("zh-CN", "dark", 390))
 
@@ -45,9 +59,29 @@ def test_the_way_in_and_the_dialogs_too(browser: Browser, server: Server) -> Non
     page.goto(server.url + "/documents/page/review")
     page.locator("#openhelp").click()
     assert faults(page) == []
-    server.desk.people.add("ada", "a long password", Role.ADMIN)
-    page.goto(server.url + "/documents/")
+    page.keyboard.press("Escape")
+    for tab in ("memory", "alternatives", "comments", "history", "preview"):
+        page.locator(f"#tab-{tab}").click()
+        expect(page.locator(f"[data-loaded={tab}]")).to_be_visible()
+        assert faults(page) == [], tab
+    context.close()
+
+
+def test_the_way_in_and_ones_own_page_too(browser: Browser, server: Server) -> None:
+    context = browser.new_context(locale="zh-CN", color_scheme="dark", bypass_csp=True)
+    page = watched(context.new_page())
+    for name in ("ada", "tang"):
+        server.desk.people.add(name, "a long password", Role.ADMIN)
+    server.desk.review.remark(server.desk.rows("page")[0].segment.id, "@ada 请看", by="tang", quote="Langfang")
+    page.goto(server.url + "/me/")
     assert faults(page) == []
+    page.locator("[name=name]").fill("ada")
+    page.locator("[name=password]").fill("a long password")
+    page.locator("main button").click()
+    expect(page.locator(".news .fresh")).to_be_visible()
+    for address in ("/me/", "/people/"):
+        page.goto(server.url + address)
+        assert faults(page) == [], address
     context.close()
 
 

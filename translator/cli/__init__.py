@@ -32,6 +32,7 @@ VERBS = {
     "list": "translator.cli.documents:list_documents",
     "draft": "translator.cli.documents:draft",
     "worker": "translator.cli.worker:worker",
+    "people": "translator.cli.people:people",
     "publish": "translator.cli.releases:publish",
     "rollback": "translator.cli.releases:rollback",
     "send": "translator.cli.releases:send",

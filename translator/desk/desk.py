@@ -14,6 +14,7 @@ from translator import config
 from translator.config import Settings
 from translator.desk import drafting, identity
 from translator.desk.checking import Checking
+from translator.desk.choices import Choices
 from translator.desk.cuts import Cuts
 from translator.desk.figures import FigureDesk
 from translator.desk.later import Later
@@ -21,6 +22,7 @@ from translator.desk.lazy import Once
 from translator.desk.looking import PageLook
 from translator.desk.memory import MemoryDesk
 from translator.desk.naming import NameDesk
+from translator.desk.news import NewsDesk
 from translator.desk.notes import Notes
 from translator.desk.people import PeopleDesk
 from translator.desk.publishing import Publisher
@@ -123,6 +125,8 @@ class Desk:
         self.notes = Notes(self._store, clock)
         self.cuts = Cuts(self, clock)
         self.people = PeopleDesk(self._store, clock)
+        self.choices = Choices(self._store)
+        self.news = NewsDesk(self._store, self.people, clock)
         self.search = SearchDesk(self._store, self.terms)
         self.figures = FigureDesk(self._store, self.terms.hits, lambda: self.site.about().zone)
         self.later = Later(self._store, self.draft, clock)
@@ -277,7 +281,9 @@ class Desk:
 
     def reject(self, segment_id: str, *, base_revision: int, by: str, note: str = "") -> Revision:
         """Reject the text of revision ``base_revision``; ``note`` tells the translator why."""
-        return self._judge(segment_id, base_revision, State.REJECTED, by, note)
+        judged = self._judge(segment_id, base_revision, State.REJECTED, by, note)
+        self.news.returned([judged])
+        return judged
 
     def _judge(self, segment_id: str, base: int, state: State, by: str, note: str) -> Revision:
         history = self.store.history(segment_id)

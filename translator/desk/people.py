@@ -64,7 +64,7 @@ class PeopleDesk:
     def change(self, name: str, *, role: Role | None = None, active: bool | None = None) -> Person:
         """Give another role, or close or open an account; raises Forbidden when no admin would be left."""
         with self._changing:
-            person = self._named(name)
+            person = self.named(name)
             changed = replace(person, role=role or person.role, active=person.active if active is None else active)
             admins = {p.name for p in self.list() if p.role is Role.ADMIN and p.active}
             if admins == {name} and not (changed.active and changed.role is Role.ADMIN):
@@ -75,11 +75,12 @@ class PeopleDesk:
     def set_password(self, name: str, password: str) -> Person:
         """Give a new password; open sessions of that person end."""
         with self._changing:
-            changed = replace(self._named(name), stamp=secrets.token_hex(8))
+            changed = replace(self.named(name), stamp=secrets.token_hex(8))
             self._store().change_person(changed, _hash(password))
         return changed
 
-    def _named(self, name: str) -> Person:
+    def named(self, name: str) -> Person:
+        """Return a person, whose account may be closed; raises NotFound."""
         person = next((person for person in self.list() if person.name == name), None)
         if person is None:
             raise NotFound(f"there is nobody called {name!r}", next_step="see the list of people")

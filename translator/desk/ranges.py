@@ -48,7 +48,9 @@ class Ranges:
         """Return sentences to the translators with a reason; raises InputError without one, and for too many."""
         if not note.strip():
             raise InputError("a return needs a reason", next_step="say what is wrong with these sentences")
-        return self._judge(seen, by, State.REJECTED, note.strip(), lambda _: None)
+        batch = self._judge(seen, by, State.REJECTED, note.strip(), lambda _: None)
+        self._desk.news.returned(batch.done)
+        return batch
 
     def _judge(
         self, seen: Mapping[str, int], by: str, state: State, note: str, complaint: Callable[[QueueRow], Left | None]

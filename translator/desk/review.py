@@ -162,14 +162,24 @@ class Reviewing:
         *,
         by: str,
         quote: str = "",
+        start: int | None = None,
         category: Category | None = None,
         gravity: Gravity | None = None,
     ) -> Remark:
-        """Say something about a sentence as it is now; with a category it is an issue. ``quote``: words of the text."""
+        """Say something about a sentence as it is now, and tell those it concerns; with a category it is an issue.
+
+        ``quote``: words of the text; ``start``: where they stand, needed only where they stand there twice.
+        """
         newest = self._desk.store.newest(segment_id)
         number = newest.number if newest else 0
-        said = Remark(0, segment_id, number, text, by, self._clock(), quote, category, gravity)
-        return self._desk.store.remark(said)
+        there = newest.text if newest else ""
+        if start is None or there[start : start + len(quote)] != quote:
+            start = there.find(quote)
+        place = start if quote and start >= 0 else None
+        made = Remark(0, segment_id, number, text, by, self._clock(), quote, category, gravity, start=place)
+        said = self._desk.store.remark(made)
+        self._desk.news.said(said)
+        return said
 
     def resolve(self, number: int, *, by: str, done: bool = True) -> Remark:
         """Mark a remark resolved, or open again; raises NotFound."""
@@ -183,6 +193,10 @@ class Reviewing:
         """Show that somebody works on a sentence; return whose it is now. ``take``: take it over."""
         now = self._clock()
         return self._desk.store.hold(Hold(segment_id, by, now), since=now - ALIVE, take=take)
+
+    def held(self, document_id: str) -> Sequence[Hold]:
+        """Return who works on which sentence of a document just now."""
+        return self._desk.store.held(document_id, since=self._clock() - ALIVE)
 
     def release(self, segment_id: str, *, by: str) -> None:
         """Let go of a sentence."""

@@ -12,7 +12,19 @@ from translator.model.figures import Asked, Corrected, Day, Effort, Figures, Fin
 from translator.model.flow import Bar, Batch, Cut, CutPiece, Left, Note, Repeat
 from translator.model.language import Lang, Pair, Span
 from translator.model.memory import Edit, Holding, Match, MatchKind, Sentence, Unit
-from translator.model.people import ALIVE, Category, Dismissal, Gravity, Hold, Person, Remark, Role
+from translator.model.people import (
+    ALIVE,
+    Category,
+    Dismissal,
+    FoundNews,
+    Gravity,
+    Hold,
+    News,
+    NewsKind,
+    Person,
+    Remark,
+    Role,
+)
 from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Twin, Wanted
 from translator.model.review import Made, PagePair, PinnedSegment, Progress, Revision, State
 from translator.model.search import Found, FoundRemark, FoundSentence, Search
@@ -79,6 +91,7 @@ __all__ = [
     "Finding",
     "Finished",
     "Found",
+    "FoundNews",
     "FoundRemark",
     "FoundSentence",
     "Glossary",
@@ -95,6 +108,8 @@ __all__ = [
     "Made",
     "Match",
     "MatchKind",
+    "News",
+    "NewsKind",
     "Note",
     "Onward",
     "Order",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from translator.model.language import Lang
+
 #: a hold without a sign of life for so long is over; the review page shows one every 15 s
 ALIVE = timedelta(seconds=45)
 
@@ -60,7 +62,7 @@ class Gravity(StrEnum):
 class Remark:
     """A comment on a sentence, or an issue when it has a ``category``; ``quote`` are the words it is about.
 
-    ``revision`` is the number of the text it was written about.
+    ``revision`` is the number of the text it was written about, ``start`` where in that text the quote stands.
     """
 
     number: int
@@ -74,11 +76,45 @@ class Remark:
     gravity: Gravity | None = None
     resolved_by: str = ""
     resolved_at: datetime | None = None
+    start: int | None = None
 
     @property
     def open(self) -> bool:
         """Whether nobody has resolved it yet."""
         return self.resolved_at is None
+
+
+class NewsKind(StrEnum):
+    """Why somebody is told: called by name, something said about their text or after them, their text returned."""
+
+    MENTION = "mention"
+    REMARK = "remark"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something a person should hear; ``words`` are the comment, or the reason of a return."""
+
+    number: int
+    to: str
+    kind: NewsKind
+    segment: str
+    by: str
+    at: datetime
+    words: str
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNews:
+    """News with the sentence they are about: the title and language of its document, its place, its source."""
+
+    news: News
+    title: str
+    lang: Lang
+    ordinal: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

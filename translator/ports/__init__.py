@@ -1,4 +1,4 @@
-"""Every seam of the house on one page (what a Store keeps for the flow of a review: ``flow``, for workers: ``tasks``).
+"""Every seam of the house on one page (the flow of a review: ``flow``, workers: ``tasks``, what people hear: ``news``).
 
 Rooms depend on these Protocols, never on each other's classes: a test gives a fake, a plug-in gives its own.
 """
@@ -57,6 +57,7 @@ from translator.model import (
     Wanted,
 )
 from translator.ports.flow import FlowStore
+from translator.ports.news import NewsStore
 from translator.ports.tasks import TaskStore
 
 
@@ -197,7 +198,7 @@ class ReviewStore(Protocol):
         """Return the holds in a document with a sign of life after ``since``."""
 
 
-class Store(ReviewStore, FlowStore, TaskStore, Protocol):
+class Store(ReviewStore, NewsStore, FlowStore, TaskStore, Protocol):
     """Keeps documents, drafts, revisions, memory and editions. Each call is all or nothing.
 
     Raises StoreError, NotFound, Conflict. Safe to call from several threads.

@@ -48,7 +48,9 @@ def remark(connection: Connection, said: Remark) -> Remark:
     number = (connection.scalar(select(func.coalesce(func.max(remarks.c.number), 0))) or 0) + 1
     values = {"segment": said.segment, "revision": said.revision, "text": said.text, "by": said.by, "at": said.at}
     issue = {"category": said.category.value if said.category else "", "gravity": said.gravity or ""}
-    connection.execute(insert(remarks).values(number=number, quote=said.quote, resolved_by="", **values, **issue))
+    connection.execute(
+        insert(remarks).values(number=number, quote=said.quote, start=said.start, resolved_by="", **values, **issue)
+    )
     return _one(connection, number)
 
 
@@ -87,6 +89,7 @@ def remark_of(row: Row[Any]) -> Remark:
         gravity=Gravity(row.gravity) if row.gravity else None,
         resolved_by=row.resolved_by,
         resolved_at=row.resolved_at,
+        start=row.start,
     )
 
 

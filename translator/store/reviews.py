@@ -11,8 +11,10 @@ from translator.model import (
     Dismissal,
     Finished,
     Found,
+    FoundNews,
     Ground,
     Hold,
+    News,
     Onward,
     Outlook,
     Person,
@@ -25,7 +27,7 @@ from translator.model import (
     Twin,
     Wanted,
 )
-from translator.store import outlooks, people, queue, saving, search, work
+from translator.store import news, outlooks, people, queue, saving, search, work
 from translator.store.connect import reading, writing
 
 
@@ -129,6 +131,26 @@ class Reviews:
         """Return the remarks on a segment."""
         with reading(self._engine) as connection:
             return people.remarks_of(connection, segment_id)
+
+    def tell(self, many: Sequence[News]) -> None:
+        """Keep what people should hear."""
+        with writing(self._engine) as connection:
+            news.tell(connection, many)
+
+    def news(self, to: str, *, most: int = 100) -> list[FoundNews]:
+        """Return what somebody was told."""
+        with reading(self._engine) as connection:
+            return news.of(connection, to, most)
+
+    def unseen(self, to: str) -> int:
+        """Count what somebody has not seen yet."""
+        with reading(self._engine) as connection:
+            return news.unseen(connection, to)
+
+    def see(self, to: str, last: int, *, at: datetime) -> None:
+        """Mark what somebody was told as seen."""
+        with writing(self._engine) as connection:
+            news.see(connection, to, last, at)
 
     def dismiss(self, done: Dismissal) -> None:
         """Keep that somebody let a finding stand."""

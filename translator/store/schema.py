@@ -160,7 +160,24 @@ remarks = Table(
     Column("at", Moment, nullable=False),
     Column("resolved_by", String, nullable=False),
     Column("resolved_at", Moment, nullable=True),
+    # where in the text of that revision the quote begins; NULL in rows of older versions
+    Column("start", Integer, nullable=True),
     Index("remarks_of", "segment"),
+)
+
+#: what people should hear: mentions, answers, returns
+news = Table(
+    "news",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("to", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("segment", ForeignKey("segments.id"), nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("seen", Moment, nullable=True),
+    Index("news_for", "to", "seen"),
 )
 
 #: findings people let stand; they count as long as the text is this one

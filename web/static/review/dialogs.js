@@ -1,5 +1,7 @@
 // The list of keys with remapping, the two texts of a clash, the reason of a return.
 
+import { composing } from "./keys.js";
+
 const byId = (name) => document.getElementById(name);
 
 export function changes(target, pieces) {
@@ -13,28 +15,41 @@ export function changes(target, pieces) {
   }));
 }
 
-export function helpDialog(keys, words) {
-  const dialog = byId("help"), told = byId("keystold");
+/** Fill the table of keys in `root` and let its buttons give actions other keys; returns what shows them anew. */
+export function keyTable(root, keys) {
+  const told = byId("keystold"), words = JSON.parse(told.dataset.words);
+  let waiting = null;
   const show = () => {
-    for (const button of dialog.querySelectorAll("[data-action]")) button.textContent = keys.map[button.dataset.action];
+    for (const button of root.querySelectorAll("[data-action]")) button.textContent = keys.map[button.dataset.action];
     for (const place of document.querySelectorAll("[data-key]")) place.textContent = keys.map[place.dataset.key];
   };
-  for (const button of dialog.querySelectorAll("[data-action]")) {
-    button.addEventListener("click", () => {
-      button.textContent = words.press;
-      button.addEventListener("keydown", function listen(event) {
-        if (["Control", "Shift", "Alt", "Meta"].includes(event.key)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        button.removeEventListener("keydown", listen);
-        const done = event.key === "Escape" || keys.change(button.dataset.action, event);
-        told.textContent = done ? "" : words.taken;
-        show();
-      });
-    });
-  }
-  byId("keysreset").addEventListener("click", () => { keys.reset(); show(); });
+  const stop = () => { waiting?.removeAttribute("aria-pressed"); waiting = null; show(); };
+  const keep = async () => { if (!(await keys.keep())) told.textContent = words.offline; };
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action]");
+    if (!button) return;
+    stop();
+    waiting = button;
+    button.setAttribute("aria-pressed", "true");
+    told.textContent = button.textContent = words.press;
+  });
+  root.addEventListener("focusout", stop);
+  root.addEventListener("keydown", (event) => {
+    if (!waiting || composing(event) || ["Control", "Shift", "Alt", "Meta", "Tab"].includes(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const problem = event.key === "Escape" ? "" : keys.change(waiting.dataset.action, event);
+    if (!problem && event.key !== "Escape") keep();
+    stop();
+    told.textContent = words[problem] ?? "";
+  }, true);
+  byId("keysreset").addEventListener("click", () => { keys.reset(); keep(); show(); });
   show();
+  return show;
+}
+
+export function helpDialog(keys) {
+  const dialog = byId("help"), show = keyTable(dialog, keys);
   return { show, open: () => { show(); dialog.showModal(); } };
 }
 

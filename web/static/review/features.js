@@ -4,3 +4,6 @@ import "./terms.js";
 import "./alternatives.js";
 import "./words.js";
 import "./replace.js";
+import "./filters.js";
+import "./mentions.js";
+import "./talk.js";

@@ -1,5 +1,7 @@
 // Keys: which combination does what, remapped by the person, and never while an input method is composing.
 
+import { post } from "./sender.js";
+
 export const USUAL = {
   approve: "Ctrl+Enter", save: "Ctrl+S", previous: "Alt+ArrowUp", next: "Alt+ArrowDown", firstopen: "Alt+Home",
   nextopen: "Alt+End", term: "Ctrl+1…9", take: "Ctrl+Shift+1…3", concordance: "Ctrl+K", difference: "Ctrl+D",
@@ -25,17 +27,28 @@ export function combination(event) {
   return parts.filter(Boolean).join("+");
 }
 
+/** what browsers keep for themselves, and what moves or writes in every text field */
+const RESERVED = /^(?:(?:Ctrl\+)?(?:Shift\+)?(?:Tab|Enter|Backspace|Delete|Arrow\w+|Home|End|PageUp|PageDown| )|Ctrl\+(?:Shift\+)?[TNWQ]|Ctrl\+[ACVX]|Alt\+F4|F5|F11|F12)$/;
+/** of those, what the usual map has and so may be given again */
+const FREE = new Set(["Ctrl+Enter", "Ctrl+Shift+Enter", "Ctrl+Backspace"]);
+
 export class Keys {
-  constructor() {
-    let kept = {};
-    try { kept = JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { /* a broken entry is no keys */ }
-    this.map = { ...USUAL, ...kept };
-    this.asked = null;
+  /** `kept`: what the server has for the person; this device keeps a copy for when it does not answer. */
+  constructor(kept) {
+    this.own = Object.keys(kept).length ? kept : this.read();
+    this.map = { ...USUAL, ...this.own };
+  }
+
+  read() {
+    try { return JSON.parse(localStorage.getItem(KEPT)) ?? {}; } catch { return {}; } // a broken entry is no keys
   }
 
   /** Find what an event asks for: [action, digit], or null. */
   find(event) {
-    const pressed = combination(event);
+    return this.meant(combination(event));
+  }
+
+  meant(pressed) {
     for (const [action, keys] of Object.entries(this.map)) {
       if (!COUNTED.has(action) && keys === pressed) return [action, 0];
       const [prefix, last] = [keys.split("1…")[0], Number(keys.split("…")[1])];
@@ -46,18 +59,26 @@ export class Keys {
     return null;
   }
 
-  /** Give an action other keys; false when they are taken. */
+  /** Give an action other keys; says why not: "taken" or "reserved". */
   change(action, event) {
-    let keys = combination(event);
-    if (COUNTED.has(action)) keys = keys.replace(/\d$/, USUAL[action].slice(-3));
-    if (Object.entries(this.map).some(([other, those]) => other !== action && those === keys)) return false;
-    this.map[action] = keys;
-    localStorage.setItem(KEPT, JSON.stringify(this.map));
-    return true;
+    const pressed = combination(event), many = COUNTED.has(action) ? Number(USUAL[action].at(-1)) : 0;
+    if (!pressed || (RESERVED.test(pressed) && !FREE.has(pressed)) || (many && !/\d$/.test(pressed))) return "reserved";
+    const wanted = many ? Array.from({ length: many }, (_, at) => pressed.replace(/\d$/, at + 1)) : [pressed];
+    if (wanted.some((keys) => (this.meant(keys) ?? [action])[0] !== action)) return "taken";
+    this.map[action] = many ? pressed.replace(/\d$/, `1…${many}`) : pressed;
+    this.own = { ...this.own, [action]: this.map[action] };
+    return "";
   }
 
   reset() {
-    localStorage.removeItem(KEPT);
+    this.own = {};
     this.map = { ...USUAL };
+  }
+
+  /** Keep the keys here and on the server; false when it did not answer. */
+  async keep() {
+    try { localStorage.setItem(KEPT, JSON.stringify(this.own)); } catch { /* full: the server has them */ }
+    const answer = await post("/me/keys", { keys: this.own }).catch(() => null);
+    return answer?.status === 200;
   }
 }

@@ -1,6 +1,6 @@
 // The review page: the sentence in work and everything that happens to it.
 
-import { changes, clashDialog, dismissDialog, helpDialog, reasonDialog } from "./dialogs.js";
+import { changes, clashDialog, helpDialog, reasonDialog } from "./dialogs.js";
 import { count, Editor } from "./editor.js";
 import { composing, Keys } from "./keys.js";
 import { Cuts } from "./cuts.js";
@@ -24,8 +24,8 @@ const words = JSON.parse(desk.dataset.words);
 const base = `/documents/${encodeURIComponent(desk.dataset.document)}`;
 const address = (anchor) => `${base}/segments/${encodeURIComponent(anchor)}`;
 
-const keys = new Keys();
-const help = helpDialog(keys, words);
+const keys = new Keys(JSON.parse(desk.dataset.keys));
+const help = helpDialog(keys);
 const vault = new Vault(`${desk.dataset.person}/${desk.dataset.document}`);
 const queue = new Queue(words, (anchor) => go(anchor));
 const saver = new Saver(address, vault, { saving, saved, clash, refused, trouble, calm });
@@ -38,7 +38,7 @@ let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, comi
 
 /** what the features see of the page (see seat.js) */
 const seat = {
-  words, base, address, keys, tell, say, go, save, check, tab, again, queue,
+  words, base, address, keys, tell, say, go, save, check, tab, again, queue, settled,
   flush: shared.flush, deed: (answer) => flow.done(answer),
   get now() { return now; },
   get editor() { return editor; },
@@ -121,12 +121,22 @@ async function hold(take = false) {
   const { anchor } = now;
   const answer = await post(`${address(anchor)}/hold`, { take }).catch(() => null);
   if (answer?.status !== 200 || anchor !== now.anchor) return;
-  const { mine, by } = answer.body, lost = !mine && now.mine;
+  const { mine, by, others, unseen } = answer.body, lost = !mine && now.mine;
+  queue.present(others);
+  ring(unseen);
   if (lost) save("save"); // what was typed until now is mine still
   now.mine = mine;
   byId("target").readOnly = !mine || "locked" in byId("segment").dataset;
   byId("held").hidden = mine;
   byId("held").firstElementChild.textContent = (lost ? words.taken_over : words.held).replace("{name}", by);
+}
+
+/** Show how much waits to be heard. */
+function ring(count) {
+  const bell = byId("bell");
+  if (!bell) return;
+  bell.hidden = !count;
+  bell.firstElementChild.textContent = count;
 }
 
 function later() {
@@ -313,8 +323,6 @@ document.addEventListener("click", (event) => {
   else if (button.dataset.insert) editor.insert(button.dataset.insert);
   else if ("take" in button.dataset) { editor.replace(button.dataset.take); byId("target").focus(); }
   else if ("fix" in button.dataset) { editor.replace(button.dataset.fix); byId("target").focus(); }
-  else if ("dismiss" in button.dataset) dismissDialog(button.dataset, letStand);
-  else if (button.dataset.resolve) talk(`/${button.dataset.resolve}`, { done: !("again" in button.dataset) });
   else if (button.dataset.tab) tab(button.dataset.tab);
   else if (button.id === "openhelp") help.open();
   else if (button.id === "openlist") button.setAttribute("aria-expanded", document.body.classList.toggle("listed"));
@@ -360,26 +368,6 @@ document.addEventListener("keydown", (event) => {
   const there = all[(all.indexOf(here) + (event.key === "ArrowRight" ? 1 : -1) + all.length) % all.length];
   tab(there.dataset.tab);
   there.focus();
-});
-
-// comments and dismissals
-
-async function talk(where, body) {
-  const answer = await post(`${address(now.anchor)}/comments${where}`, body).catch(() => null);
-  if (answer?.status === 200) tab("comments");
-  else tell(answer?.body.message ?? words.offline, "bad");
-}
-
-async function letStand(asked) {
-  const answer = await post(`${address(now.anchor)}/dismiss`, { ...asked, text: editor.text }).catch(() => null);
-  if (answer?.status === 200) check();
-  else tell(answer?.body.message ?? words.offline, "bad");
-}
-
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-comment]")) return;
-  event.preventDefault();
-  talk("", { ...Object.fromEntries(new FormData(event.target)), quote: editor.selection });
 });
 
 // coming and going

@@ -7,7 +7,7 @@ const HEIGHT = 68, SPARE = 8, PAGE = 100;
 
 export class Queue {
   constructor(words, go) {
-    Object.assign(this, { words, go, lines: new Map(), asked: new Set(), total: 0, current: "", round: 0 });
+    Object.assign(this, { words, go, lines: new Map(), asked: new Set(), total: 0, current: "", round: 0, others: {} });
     this.view = document.getElementById("window");
     this.list = document.getElementById("rows");
     this.filters = document.getElementById("filters");
@@ -29,7 +29,7 @@ export class Queue {
 
   get wanted() {
     const asked = new URLSearchParams(new FormData(this.filters));
-    for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+    for (const [name, value] of [...asked]) if (!value.trim() || (name === "order" && value === "document")) asked.delete(name);
     return asked;
   }
 
@@ -99,13 +99,21 @@ export class Queue {
     source.textContent = row.source;
     target.textContent = row.text || this.words.untranslated;
     flag.className = `flag ${row.severity} ${row.band}`;
-    flag.textContent = [this.words.kept[row.kept], this.words.findings[row.severity], this.words.bands[row.band]].filter(Boolean).join(" · ");
+    const here = this.others[row.anchor];
+    flag.textContent = [here && this.words.here.replace("{name}", here), this.words.kept[row.kept], this.words.findings[row.severity], this.words.bands[row.band]].filter(Boolean).join(" · ");
     return item;
   }
 
   /** Change one line without asking the server. */
   update(anchor, change) {
     for (const row of this.lines.values()) if (row.anchor === anchor) Object.assign(row, change);
+    this.draw();
+  }
+
+  /** Show who else works where: {anchor: name}. */
+  present(others) {
+    if (JSON.stringify(others) === JSON.stringify(this.others)) return;
+    this.others = others;
     this.draw();
   }
 
