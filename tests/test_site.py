@@ -187,9 +187,9 @@ def test_a_page_never_takes_a_file_of_the_site(tmp_path: Path, name: str) -> Non
 
 
 def test_links_between_files_become_links_between_pages(tmp_path: Path) -> None:
-    folder = written(tmp_path, "# One\n\nSee [two](page-2.md#x) and [none](gone.md).\n", "# Two\n\nText.\n")
+    folder = written(tmp_path, "# One\n\nSee [two](page-2.md#part) and [none](gone.md).\n", "# Two\n\nText.\n")
     links = Links(folder / "en" / "page.html").links
-    assert "page-2.html#x" in links
+    assert "page-2.html" in links
     assert "gone.md" not in links
     assert "and none." in (folder / "en" / "page.html").read_text(encoding="utf-8")
 

@@ -6,11 +6,11 @@ Law: whatever was uploaded, only allow-listed tags come out, and the only ids ar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from translator.desk.pages import Part, parts
+from translator.desk.pages import Part, parts, plain
 from translator.model import BlockKind, Lang, PagePair
 from web.site import markup
 from web.site.clean import Cleaner
@@ -23,6 +23,7 @@ _SPAN = re.compile(r'<h2>\s*<span id="(?P<id>[^"]+)"></span>(?P<words>.*?)</h2>'
 _ACROSS = re.compile(r'<a [^>]*class="across"[^>]*>.*?</a>', re.DOTALL)
 _GLOSS = re.compile(r'<span class="gloss"[^>]*>.*?</span>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_LEVEL = re.compile(r"<(/?)h([1-6])\b")
 _IN_ATTRIBUTE = re.compile(r"=\s*[\"']\s*$")
 
 
@@ -39,6 +40,7 @@ def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = N
     """Return title and rows of a page in one language."""
     wishes = wishes or Wishes()
     found = parts(page, lang)
+    places = _places(page, found, lang)
     anchors = {part.anchor for part in found if part.anchor} if wishes.anchors else set()
     if page.document.format == "markdown":
         rows = markup.rows(found, lang, wishes.across, wishes.names)
@@ -46,7 +48,7 @@ def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = N
         rows = [Row("", _with_anchors(found), lang)]
     else:
         rows = _grouped([_plain_row(part, wishes.across) for part in found if part.text])
-    return _finished([Row(row.anchor, cleaner.clean(row.html, anchors), row.lang) for row in rows], page, lang)
+    return _finished([Row(row.anchor, cleaner.clean(row.html, anchors, places), row.lang) for row in rows], page, lang)
 
 
 def facing(page: PagePair, cleaner: Cleaner) -> Facing:
@@ -55,12 +57,37 @@ def facing(page: PagePair, cleaner: Cleaner) -> Facing:
     titles = (zh.title, en.title)
     if len(zh.rows) == len(en.rows) and page.document.format == "markdown":
         return Facing(titles, tuple(zip(zh.rows, en.rows, strict=True)))
-    sides = [
-        [_plain_row(part, None) for part in parts(page, lang) if part.text and not _IN_ATTRIBUTE.search(part.before)]
-        for lang in (Lang.ZH, Lang.EN)
-    ]
+    sides = [_sentences(page, lang) for lang in (Lang.ZH, Lang.EN)]
     sides[1] = [replace(row, html=_ID.sub("", row.html, count=1)) for row in sides[1]]
     return Facing(titles, tuple(zip(*sides, strict=True)))
+
+
+def _sentences(page: PagePair, lang: Lang) -> list[Row]:
+    """Return a row for each block a reader sees, in words only; the title stands above them already."""
+    seen = [part for part in parts(page, lang) if part.text and not _IN_ATTRIBUTE.search(part.before)]
+    if seen and seen[0].kind is BlockKind.HEADING:
+        del seen[0]
+    rows = (_plain_row(replace(part, text=plain(part.text, page)), None) for part in seen)
+    items = [replace(r, html=f"<ul>{r.html}</ul>") if r.html.startswith("<li") else r for r in rows]
+    return _in_steps(replace(row, html=_H1.sub(r"<h2\1>\2</h2>", row.html)) for row in items)
+
+
+def _places(page: PagePair, found: Sequence[Part], lang: Lang) -> dict[str, str]:
+    """Return the anchors of the headings by the names Markdown tools give them, from the words of either language."""
+    if not any("](#" in part.text or "href" in part.text for part in found):
+        return {}
+    both = [found, parts(page, lang.other)] if len(page.sides) == 2 else [found]
+    named = [(part, _name(plain(part.text, page))) for side in both for part in side if part.kind is BlockKind.HEADING]
+    return {name: part.anchor for part, name in reversed(named)}
+
+
+def _name(words: str) -> str:
+    """Return the name of a heading.
+
+    >>> _name("Day two: the wild half"), _name("小节 二")
+    ('day-two-the-wild-half', '小节-二')
+    """
+    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
 
 
 def _with_anchors(found: Sequence[Part]) -> str:
@@ -78,7 +105,7 @@ _TAGS = {BlockKind.LIST_ITEM: "li", BlockKind.QUOTE: "blockquote", BlockKind.CEL
 
 def _plain_row(part: Part, across: Callable[[str], str] | None) -> Row:
     tag = f"h{min(max(part.level, 1), 6)}" if part.kind is BlockKind.HEADING else _TAGS.get(part.kind, "p")
-    words = escape(_TAG.sub("", part.text), quote=False)
+    words = escape(part.text, quote=False)
     link = across(part.anchor) if across and part.anchor else ""
     return Row(part.anchor, f'<{tag} id="{part.anchor}">{words}{link}</{tag}>', part.lang)
 
@@ -105,11 +132,26 @@ def _finished(rows: Sequence[Row], page: PagePair, lang: Lang) -> Body:
             title, anchor = _bare(first[2]), (_ID.search(first[0]) or ["", ""])[1]
             kept[place] = Row(row.anchor, row.html.replace(first[0], "", 1), row.lang)
             break
-    demoted = [Row(row.anchor, _H1.sub(r"<h2\1>\2</h2>", row.html), row.lang) for row in kept if row.html.strip()]
+    demoted = _in_steps(replace(r, html=_H1.sub(r"<h2\1>\2</h2>", r.html)) for r in kept if r.html.strip())
     whole = "".join(row.html for row in demoted)
     found = [*_HEADING.finditer(whole), *_SPAN.finditer(whole)]
     outline = tuple(Heading(match["id"], _bare(match["words"])) for match in found)
     return Body(title or escape(page.title(lang), quote=False), anchor, tuple(demoted), outline)
+
+
+def _in_steps(rows: Iterable[Row]) -> list[Row]:
+    """Let no heading skip a level: who listens to a page goes from heading to heading by their levels."""
+    above: list[tuple[int, int]] = []
+
+    def level(match: re.Match[str]) -> str:
+        asked = int(match[2])
+        if not match[1]:
+            while above and above[-1][0] >= asked:
+                above.pop()
+            above.append((asked, above[-1][1] + 1 if above else 2))
+        return f"<{match[1]}h{above[-1][1] if above else asked}"
+
+    return [replace(row, html=_LEVEL.sub(level, row.html)) for row in rows]
 
 
 def _bare(html: str) -> str:

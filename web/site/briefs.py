@@ -22,7 +22,12 @@ from web.site.code import code_key
 #: briefs of the pages, beside the files; not for readers
 FILE = ".pages.json"
 #: pictures inside a text, in Markdown or HTML
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"!\[[^\n]*?\]\(\s*(?:<([^<>\n]+)>|([^\s)>]+))"
+    r"|\]:\s*<?([^\s>]+\.(?:jpe?g|png|webp|avif|gif|svg))\b"  # ![words][name], and further down [name]: file
+    r"|<img\b[^>]*?\bsrc\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))",
+    re.IGNORECASE,
+)
 #: what may be a link to a page of the site
 _LINK = re.compile(
     r"(?:\]\(\s*<?|\]:\s*<?|\bhref\s*=\s*[\"']?)([^\s()<>\"'#?]+\.(?:md|markdown|html?|txt))(?=[#?\s)>\"']|$)",
@@ -50,6 +55,11 @@ class Brief:
         return self.line.slug
 
     @property
+    def shows(self) -> tuple[str, ...]:
+        """The pictures of the page: above its text, and in it."""
+        return (self.facts.image, *self.pictures) if self.facts.image else self.pictures
+
+    @property
     def sides(self) -> tuple[Lang, ...]:
         """The languages the page is published in, its own first."""
         return (self.source, self.source.other) if self.both else (self.source,)
@@ -71,7 +81,7 @@ def brief(page: PagePair, line: PageLine) -> Brief:
     for lang in page.sides:
         titles[lang], summaries[lang] = plain(page.title(lang), page), summary(page, lang)
     texts = _texts(page)
-    named = tuple(dict.fromkeys(a or b for text in texts for a, b in _PICTURE.findall(text)))
+    named = tuple(dict.fromkeys("".join(found) for text in texts for found in _PICTURE.findall(text)))
     links = tuple(dict.fromkeys(stem(link) for text in texts for link in _LINK.findall(text)))
     return Brief(line, page.document.lang, both, _pair(titles), _pair(summaries), facts(page), named, links)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from translator.desk.pages import plain
 from translator.errors import InputError
 from translator.model import BlockKind, Both, Lang, PageFacts, PagePair, Placing, Section, Site
-from web.site.media import Picture
+from web.site.pictures import Picture
 
 if TYPE_CHECKING:
     from web.site.briefs import Brief

@@ -1,13 +1,16 @@
-"""The allow-list: what may stand on a published page, whatever the upload contained."""
+"""The allow-list: what may stand on a published page, whatever the upload contained; and where its links lead."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import nh3
+
+from web.site import images
+from web.site.media import Media
 
 _TAGS = (nh3.ALLOWED_TAGS | {"tfoot"}) - {"acronym", "area", "center", "map", "strike", "tt", "rtc", "hgroup", "data"}
 #: content of these goes with the tag
@@ -15,7 +18,7 @@ _GONE = {"script", "style", "title", "noscript", "iframe", "object", "template",
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title", "data-made"},
     "a": {"href", "hreflang"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
+    "img": {"src", "alt", "width", "height"},
     "ol": {"start", "reversed"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -31,29 +34,36 @@ _PAGE = re.compile(r"\.(?:md|markdown|html?|txt)$", re.IGNORECASE)
 _OURS = re.compile(r"\.(?:md|markdown)$|^[^/]+\.html?$", re.IGNORECASE)
 #: a link whose page is not on the site: its words stay
 _LEADS_NOWHERE = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+#: a place in a page that the page itself has: one of our anchors, or its top
+_PLACE = re.compile(r"s[0-9a-f]{8}|top|")
+#: the pages of a language lie one folder below the root
+_ROOT = "../"
 
 
 class Cleaner:
     """Sanitise HTML and point its links at the published pages and media.
 
-    ``pages``: address by slug, relative to the pages' folder; ``media``: turns a media path into its address.
+    ``pages``: address by slug, relative to the pages' folder; ``media``: the pictures and files beside them.
     """
 
-    def __init__(self, pages: Mapping[str, str], media: Callable[[str], str]) -> None:
+    def __init__(self, pages: Mapping[str, str], media: Media) -> None:
         self._pages = pages
         self._media = media
 
-    def clean(self, html: str, anchors: set[str]) -> str:
-        """Return ``html`` with allowed tags only; ids other than ``anchors`` are dropped."""
+    def clean(self, html: str, anchors: set[str], places: Mapping[str, str] | None = None) -> str:
+        """Return ``html`` with allowed tags only; ids other than ``anchors`` are dropped.
+
+        ``places``: the anchors of headings by the names links inside the page may give them.
+        """
 
         def look(tag: str, attribute: str, value: str) -> str | None:
             if attribute == "id":
                 return value if value in anchors else None
             if attribute == "tabindex":
                 return "0"
-            if attribute == "href":
-                return self.address(value)
-            return self._media(value) if attribute == "src" else value
+            if attribute != "href":
+                return value
+            return _inside(value[1:], places or {}) if value.startswith("#") else self.address(value)
 
         cleaned = nh3.clean(
             html,
@@ -65,7 +75,7 @@ class Cleaner:
             link_rel="noopener",
             url_schemes={"http", "https", "mailto", "tel"},
         )
-        return _LEADS_NOWHERE.sub(r"\1", cleaned)
+        return images.dressed(_LEADS_NOWHERE.sub(r"\1", cleaned), self._media.picture, _ROOT)
 
     def address(self, href: str) -> str | None:
         """Return where a link leads on the site: ``about.md#x`` to the page ``about``, others as they are.
@@ -73,12 +83,23 @@ class Cleaner:
         None: a page that is not on the site (any more).
         """
         parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not _PAGE.search(parts.path) or href.startswith("../"):
+        if parts.scheme or parts.netloc:
+            return href
+        if file := self._media.address(href):
+            return _ROOT + quote(file)
+        if not _PAGE.search(parts.path) or href.startswith("../"):
             return href
         known = self._pages.get(stem(parts.path))
         if known is None:
             return None if _OURS.search(parts.path) else href
-        return known + (f"#{parts.fragment}" if parts.fragment else "")
+        # the headings of another page have anchors this one does not know: such a link leads to its top
+        return known + (f"#{parts.fragment}" if parts.fragment and _PLACE.fullmatch(parts.fragment) else "")
+
+
+def _inside(name: str, places: Mapping[str, str]) -> str | None:
+    """Return a link to a place of the page itself; None: it has no such place, the words of the link stay."""
+    found = places.get(unquote(name).lower(), name)
+    return f"#{found}" if _PLACE.fullmatch(found) else None
 
 
 def stem(path: str) -> str:

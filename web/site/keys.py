@@ -24,12 +24,11 @@ def key(*fields: str) -> str:
 def card_key(card: Card) -> str:
     """Return all that others show of a page, as one text."""
     picture = card.image
-    image = [picture.src, str(picture.width), str(picture.height), picture.alt, picture.caption] if picture else []
-    sizes = [src for src, _ in picture.srcset] if picture else []
+    image = [picture.picture.key, picture.alt, picture.caption] if picture else []
     day, section = card.date.isoformat() if card.date else "", card.section.key if card.section else ""
     words = [card.address, card.title, card.other_title, card.summary, section, day, card.author]
     words += [f"{tag.key}={tag.name.get(card.lang)}" for tag in card.tags]
-    return _MARK.join([*words, *image, *sizes, card.slot, str(card.both)])
+    return _MARK.join([*words, *image, card.slot, str(card.both)])
 
 
 def line_key(card: Card) -> str:

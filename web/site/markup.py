@@ -105,16 +105,13 @@ def _picture(token: Token, opener: Token, closer: Token) -> None:
 
 
 def _dress(token: Token, lang: Lang, mentions: Names) -> None:
-    """Join wrapped Chinese lines without a blank, mark first mentions, let pictures load late."""
+    """Join wrapped Chinese lines without a blank, mark first mentions."""
     if token.type != "inline" or token.children is None:
         return
     children = token.children
     for place, child in enumerate(children):
         if child.type == "softbreak" and _touches_wide(children, place):
             child.type, child.content = "text", ""
-        elif child.type == "image":
-            child.attrSet("loading", "lazy")
-            child.attrSet("decoding", "async")
     token.children = mentions.marked(children)
 
 

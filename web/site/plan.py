@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from web.site.briefs import Brief
 from web.site.cards import Card
 from web.site.code import theme_key
 from web.site.keys import both_frames, card_key, frame_key, key, line_key
+from web.site.pictures import Picture
 from web.site.sitemap import SiteMap, leaf_address
 
 
@@ -56,10 +57,12 @@ class Planner:
         maps: Mapping[Lang, SiteMap],
         base_url: str,
         theme: Path | None,
+        picture: Callable[[str], Picture | None],
         *,
         search: bool = False,
     ) -> None:
         self._edition, self._briefs, self._maps, self._search = edition, pages, maps, search
+        self._picture = picture
         own = theme_key(theme)
         self._frames = {lang: frame_key(edition, shown, base_url, own + str(search)) for lang, shown in maps.items()}
         self._cards = {lang: {c.slug: card_key(c) for c in shown.cards} for lang, shown in maps.items()}
@@ -108,7 +111,8 @@ class Planner:
         known = {page.slug for page in self._briefs}
         for page in self._briefs:
             # a page others link to comes and goes: where it is not, the link is not either
-            own = " ".join([page.line.digest, *(name for name in page.links if name in known)])
+            shown = (found.key if (found := self._picture(name)) else "" for name in page.pictures)
+            own = " ".join([page.line.digest, *(name for name in page.links if name in known), *shown])
             for lang in page.sides:
                 card = self._maps[lang].by_slug[page.slug]
                 near = [self._lines[lang][each.slug] for each in self._maps[lang].related(card)]

@@ -72,7 +72,7 @@ class Renderer:
         self._strings = strings.load(theme, edition.site.strings)
         # a page of one language has a file in the other one, too: it says so there
         pages = {card.slug: f"{card.address}.html" for shown in maps.values() for card in shown.cards}
-        self._cleaners = {lang: Cleaner(pages, lambda src: media.address(src, "../")) for lang in Lang}
+        self._cleaners = {lang: Cleaner(pages, media) for lang in Lang}
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as what it was made of, without the pages; templates are loaded again there."""

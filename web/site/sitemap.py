@@ -9,7 +9,7 @@ from translator.model import Edition, Lang, Section, Site
 from web.site import tags
 from web.site.briefs import Brief, briefs
 from web.site.cards import Card, card, placed, sorted_cards
-from web.site.media import Picture
+from web.site.pictures import Picture
 
 #: cards under "latest", lines of a section on the home page, cards on a page of a section
 LATEST, SHELF, LEAF = 3, 4, 24

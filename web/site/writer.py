@@ -16,7 +16,7 @@ from pathlib import Path
 from translator.model import Edition, PageFailure
 from translator.ports import Progressed
 from web.site import briefs, feeds, search, workers
-from web.site.media import Media
+from web.site.media import Media, link
 from web.site.plan import Job, Planner
 from web.site.renderer import THEME, Renderer
 from web.site.sitemap import site_maps
@@ -44,12 +44,12 @@ def write_site(
     """
     base_url = base_url.rstrip("/")
     folder.mkdir(parents=True, exist_ok=True)
-    store = Media(media)
-    store.copy(folder)
     pages = briefs.briefs(edition, briefs.load(earlier))
+    store = Media(media)
+    store.write(folder, (name for page in pages for name in page.shows), earlier)
     maps = site_maps(edition, store.picture, pages)
     searchable = edition.site.search and search.is_available()
-    jobs = Planner(edition, pages, maps, base_url, theme, search=searchable).jobs()
+    jobs = Planner(edition, pages, maps, base_url, theme, store.picture, search=searchable).jobs()
     _make_folders(folder, jobs)
     left = _with_pages(_take_over(jobs, folder, earlier), edition)
     renderer = Renderer(edition, maps, store, base_url=base_url, theme=theme, search=searchable)
@@ -77,7 +77,7 @@ def _take_over(jobs: Sequence[Job], folder: Path, earlier: Path | None) -> list[
     known = _manifest(earlier)
 
     def is_left(job: Job) -> bool:
-        return known.get(job.path) != job.key or not _link(f"{earlier}/{job.path}", f"{folder}/{job.path}")
+        return known.get(job.path) != job.key or not link(f"{earlier}/{job.path}", f"{folder}/{job.path}")
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # the disk works on several folders at once
         return [
@@ -105,17 +105,6 @@ def _manifest(earlier: Path | None) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _link(old: str, new: str) -> bool:
-    """Give a file a second name; copy it where the disk cannot do that; False when it is gone."""
-    try:
-        os.link(old, new)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        shutil.copyfile(old, new)
-    return True
 
 
 def _for_machines(renderer: Renderer, base_url: str) -> Iterator[tuple[str, str]]:
