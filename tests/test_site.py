@@ -242,3 +242,34 @@ def test_a_theme_folder_replaces_templates_and_words(tmp_path: Path) -> None:
     folder = written(tmp_path / "out", "---\nsection: news\n---\n# T\n\nText.\n", theme=theme)
     assert "MINE 1" in (folder / "en" / "section" / "news.html").read_text(encoding="utf-8")
     assert ">主页<" in (folder / "zh" / "index.html").read_text(encoding="utf-8")
+
+
+def test_no_heading_skips_a_level(tmp_path: Path) -> None:
+    text = "# T\n\n#### Deep\n\nText.\n\n#### Deep too\n\n##### Deeper\n\n## Up\n\n# Again\n\n### Down\n"
+    for name in ("zh/page.html", "en/page.html"):
+        tags = [tag for tag, _ in Links(written(tmp_path / name[:2], text) / name).tags if tag in ("h2", "h3", "h4")]
+        assert tags[:6] == ["h2", "h2", "h3", "h2", "h2", "h3"], name
+
+
+@pytest.mark.parametrize("name", ["day-two-the-hills", "Day-two-the-hills"])
+def test_a_link_to_a_heading_of_the_page_finds_it_in_both_languages(tmp_path: Path, name: str) -> None:
+    folder = written(tmp_path, f"# T\n\nSee [there](#{name}) or [nowhere](#gone).\n\n## Day two: the hills\n\nText.\n")
+    for lang in ("zh", "en"):
+        found = Links(folder / lang / "page.html")
+        assert found.links.count(f"#{found.ids[-2]}") == 1
+        assert "#gone" not in found.links
+
+
+def test_files_are_linked_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "the plan.pdf").write_bytes(b"%PDF-1.4\n")
+    folder = written(tmp_path / "1", "# T\n\nRead [it](<media/the plan.pdf>).\n", media=tmp_path / "media")
+    assert "../media/the%20plan.pdf" in Links(folder / "en" / "page.html").links
+
+
+def test_a_plain_text_stands_side_by_side_once_and_whole(tmp_path: Path) -> None:
+    write_site(an_edition(page("The title\n\nText <in> marks.\n\n- One\n- Two\n", "p", "text")), tmp_path)
+    text = (tmp_path / "both" / "p.html").read_text(encoding="utf-8")
+    assert text.split("<main")[1].count("The title") == 2  # once in each language
+    assert "Text &lt;in&gt; marks." in text
+    assert '<div lang="en"><ul><li>One</li></ul></div>' in text
