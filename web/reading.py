@@ -5,6 +5,7 @@ Law: nothing outside the folder of the live edition is ever sent, and nothing wh
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, make_response, redirect, send_from_directory, url_for
@@ -21,6 +22,7 @@ from web.site.preview import Preview
 pages = Blueprint("reading", __name__)
 #: a published page runs its own files only; the search index is WebAssembly
 _POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'self'"
+_BASE = re.compile(r"<base [^>]*>")
 #: what the system's table of types may not know
 _TYPES = {".xml": "application/xml", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
 
@@ -57,13 +59,14 @@ def _typed(answer: Response, path: str) -> Response:
 
 
 def _missing(folder: Path, path: str) -> Response:
-    """Answer with the 404 page of the language that was asked for."""
-    lang = Lang.ZH if path.startswith("zh/") else Lang.EN
-    page = folder / lang / "404.html"
+    """Answer with the 404 page of the language that was asked for, else with the one in both."""
+    lang = next((lang for lang in Lang if path.startswith(f"{lang}/")), None)
+    name = f"{lang}/404.html" if lang else "404.html"
+    page = folder / name
     text = page.read_text(encoding="utf-8") if page.is_file() else _("There is nothing at this address.")
-    # the page is written for its own folder, and is shown at any depth
-    base = f'<base href="{url_for("reading.site", path=f"{lang}/404.html")}">'
-    answer = make_response(text.replace("<head>", "<head>" + base, 1), 404)
+    # the page is written for the address of the site, and is shown here at any depth
+    base = f'<base href="{url_for("reading.site", path=name)}">'
+    answer = make_response(_BASE.sub("", text).replace("<head>", "<head>" + base, 1), 404)
     answer.headers["Content-Security-Policy"] = _POLICY
     return answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -34,6 +35,7 @@ _PAGE = re.compile(r"\.(?:md|markdown|html?|txt)$", re.IGNORECASE)
 _OURS = re.compile(r"\.(?:md|markdown)$|^[^/]+\.html?$", re.IGNORECASE)
 #: a link whose page is not on the site: its words stay
 _LEADS_NOWHERE = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+_TABLE = re.compile(r"<(/?)table\b[^>]*>")
 #: a place in a page that the page itself has: one of our anchors, or its top
 _PLACE = re.compile(r"s[0-9a-f]{8}|top|")
 #: the pages of a language lie one folder below the root
@@ -43,12 +45,14 @@ _ROOT = "../"
 class Cleaner:
     """Sanitise HTML and point its links at the published pages and media.
 
-    ``pages``: address by slug, relative to the pages' folder; ``media``: the pictures and files beside them.
+    ``pages``: address by slug, relative to the pages' folder; ``media``: the pictures and files beside them; ``table``:
+    what a table is called to those who cannot see it: one that is wider than the text scrolls by keyboard too.
     """
 
-    def __init__(self, pages: Mapping[str, str], media: Media) -> None:
+    def __init__(self, pages: Mapping[str, str], media: Media, table: str = "") -> None:
         self._pages = pages
         self._media = media
+        self._frame = f'<div class="wide" role="group" tabindex="0" aria-label="{escape(table)}">'
 
     def clean(self, html: str, anchors: set[str], places: Mapping[str, str] | None = None) -> str:
         """Return ``html`` with allowed tags only; ids other than ``anchors`` are dropped.
@@ -75,7 +79,8 @@ class Cleaner:
             link_rel="noopener",
             url_schemes={"http", "https", "mailto", "tel"},
         )
-        return images.dressed(_LEADS_NOWHERE.sub(r"\1", cleaned), self._media.picture, _ROOT)
+        framed = _TABLE.sub(lambda match: match[0] + "</div>" if match[1] else self._frame + match[0], cleaned)
+        return images.dressed(_LEADS_NOWHERE.sub(r"\1", framed), self._media.picture, _ROOT)
 
     def address(self, href: str) -> str | None:
         """Return where a link leads on the site: ``about.md#x`` to the page ``about``, others as they are.

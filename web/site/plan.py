@@ -20,6 +20,7 @@ class Kind(StrEnum):
     """What a file is."""
 
     CHOOSE = "choose"
+    LOST = "lost"
     HOME = "home"
     SECTION = "section"
     TAG = "tag"
@@ -78,6 +79,7 @@ class Planner:
     def _single(self) -> Iterator[Job]:
         frames = both_frames(self._frames)
         yield Job("index.html", Kind.CHOOSE, key("choose", frames))
+        yield Job("404.html", Kind.LOST, key("lost", frames))
         for lang, shown in self._maps.items():
             first = [self._cards[lang][card.slug] for card in self._on_home(shown)]
             released = f"{self._edition.number} {self._edition.made_at.isoformat()}"
@@ -121,7 +123,7 @@ class Planner:
                 if not card.both:
                     yield self._stub(page, card, lang.other)
                 elif lang is Lang.ZH and self._edition.site.facing:
-                    made = self._key(lang, "facing", own, mine)
+                    made = key("facing", both_frames(self._frames), own, mine)
                     yield Job(f"both/{card.address}.html", Kind.FACING, made, lang, page.line)
 
     def _stub(self, page: Brief, card: Card, lang: Lang) -> Job:

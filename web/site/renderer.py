@@ -6,16 +6,17 @@ Law: a page links only to files this edition writes; hreflang stands only where 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from translator.model import Edition, Lang, PagePair, Section
-from web.site import strings
+from web.site import strings, titles
 from web.site.addresses import LABELS, TAGS, Side, absolute, pair_alternates, relative
 from web.site.body import Wishes, body, facing
 from web.site.cards import Card
@@ -32,9 +33,11 @@ _LOCALES = {Lang.ZH: "zh_CN", Lang.EN: "en_GB"}
 def environment(theme: Path | None) -> Environment:
     """Return the templates: those of the theme folder first, the built-in ones for the rest."""
     folders = [FileSystemLoader(folder) for folder in ([theme, THEME] if theme else [THEME])]
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["words"] = titles.words
+    return made
 
 
 @lru_cache(maxsize=10_000)
@@ -45,6 +48,16 @@ def day_words(day: date, lang: Lang) -> str:
     ('2026年10月18日', '18 October 2026')
     """
     return format_date(day, "long", locale=_LOCALES[lang])
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A picture for those who show a link to a page; ``src`` is a full address."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
 
 
 class Renderer:
@@ -72,7 +85,7 @@ class Renderer:
         self._strings = strings.load(theme, edition.site.strings)
         # a page of one language has a file in the other one, too: it says so there
         pages = {card.slug: f"{card.address}.html" for shown in maps.values() for card in shown.cards}
-        self._cleaners = {lang: Cleaner(pages, media) for lang in Lang}
+        self._cleaners = {lang: Cleaner(pages, media, self._strings["table"].get(lang)) for lang in Lang}
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as what it was made of, without the pages; templates are loaded again there."""
@@ -83,6 +96,8 @@ class Renderer:
         """Return the text of a file of the plan."""
         if job.kind is Kind.CHOOSE:
             return self.choose()
+        if job.kind is Kind.LOST:
+            return self.lost()
         if job.section:
             return self.section(job.section, job.lang, job.leaf, job.kind)
         if job.page is not None:
@@ -114,7 +129,6 @@ class Renderer:
         across = relative(card.path, f"{lang.other}/{card.address}.html")
         names = tuple((name.get(lang), name.get(lang.other)) for name in page.names) if card.both else ()
         wishes = Wishes(partial(self._across, across, lang) if card.both else None, names)
-        image = card.image.src if card.image and not card.image.src.endswith(".svg") else ""
         return self._render(
             "page.html",
             card.path,
@@ -125,12 +139,19 @@ class Renderer:
             both_sides=card.both,
             facing=relative(card.path, f"both/{card.address}.html") if card.both and self.edition.site.facing else "",
             related=self.maps[lang].related(card),
-            og_image=absolute(self._base_url, card.path, image) if image and self._base_url else "",
+            shared=self._shared(card),
             here=card.section.key if card.section else None,
             tail=f"{card.address}.html",
             other_side=card.both,
             **self._provenance(page, lang, card),
         )
+
+    def _shared(self, card: Card | None) -> Shared | None:
+        """Return the picture that goes along where a page is shared; such places ask for full addresses, and no SVG."""
+        image = card.image if card else None
+        if card is None or image is None or not self._base_url or image.src.lower().endswith(".svg"):
+            return None
+        return Shared(absolute(self._base_url, card.path, image.src), image.width, image.height, image.alt)
 
     def _provenance(self, page: PagePair, lang: Lang, card: Card) -> dict[str, object]:
         """Return what a page says about who made it: to readers by policy, and always where nobody approved it."""
@@ -150,6 +171,8 @@ class Renderer:
         card = self.maps[Lang.ZH].by_slug[page.slug]
         path = f"both/{card.address}.html"
         found = facing(page, self._cleaners[Lang.ZH])
+        sections = [{section.key for section in self.maps[lang].sections} for lang in (Lang.ZH, Lang.EN)]
+        shelves = [(s, *(s.key in keys for keys in sections)) for s in self.edition.site.sections]
         return self._render(
             "facing.html",
             path,
@@ -158,6 +181,8 @@ class Renderer:
             rows=found.rows,
             titles=found.titles,
             address=card.address,
+            shelves=[shelf for shelf in shelves if any(shelf[1:])],
+            here=card.section.key if card.section else None,
             noindex=True,
             canonical=absolute(self._base_url, path, f"{source}/{card.address}.html"),
             alternates=[],
@@ -188,8 +213,8 @@ class Renderer:
         """Return the home page of a language."""
         shown = self.maps[lang]
         lists = {"lead": shown.lead, "feature": shown.feature, "latest": shown.latest, "shelves": shown.shelves}
-        path = f"{lang}/index.html"
-        return self._render("home.html", path, lang, **lists, edition=self.edition, here="", tail="index.html")
+        more = {"edition": self.edition, "here": "", "shared": self._shared(shown.lead), "tail": "index.html"}
+        return self._render("home.html", f"{lang}/index.html", lang, **lists, **more)
 
     def section(self, section: Section, lang: Lang, leaf: int = 1, kind: Kind = Kind.SECTION) -> str:
         """Return a leaf of the list of a section, or of a tag."""
@@ -201,6 +226,7 @@ class Renderer:
         options = {"section": section, "cards": leaves[leaf - 1], "is_tag": not own}
         here = {"here": section.key if own else None, "on_section": own and leaf == 1}
         pager = {"leaf": leaf, "leaves": len(leaves), "newer": around.get(leaf - 1), "older": around.get(leaf + 1)}
+        pager |= {"first": around[1]}
         path = f"{lang}/{tail}"
         return self._render("section.html", path, lang, **options, **here, **pager, tail=tail, other_side=there)
 
@@ -209,21 +235,31 @@ class Renderer:
         return self._render("search.html", f"{lang}/search.html", lang, tail="search.html")
 
     def not_found(self, lang: Lang) -> str:
-        """Return the 404 page; its links are absolute because it is shown at any depth."""
+        """Return the 404 page of a language; it is shown at any depth, so it says from where its links go."""
         say = strings.teller(self._strings, lang)
         words = {"heading": say("notfound_title"), "text": say("notfound_text"), "latest": self.maps[lang].latest}
         path = f"{lang}/404.html"
         sides = self._sides(path, lang, "404.html", True)
-        return self._render(
-            "message.html", path, lang, **words, card=None, noindex=True, canonical="", alternates=[], sides=sides
-        )
+        links = {"noindex": True, "canonical": "", "alternates": [], "sides": sides, "base": self._base(path)}
+        return self._render("message.html", path, lang, **words, card=None, **links)
 
     def choose(self) -> str:
         """Return the page at the root, where readers choose their language."""
         alternates = pair_alternates(self._base_url, "index.html", "index.html", "index.html")
         canonical = absolute(self._base_url, "index.html", "index.html")
         template = self._env.get_template("choose.html")
-        return template.render(site=self.edition.site, canonical=canonical, alternates=alternates)
+        links = {"canonical": canonical, "alternates": alternates, "noindex": self._preview, "base": ""}
+        return template.render(site=self.edition.site, **links)
+
+    def lost(self) -> str:
+        """Return the 404 page for servers that know only one."""
+        say, say_other = (strings.teller(self._strings, lang) for lang in (Lang.ZH, Lang.EN))
+        links = {"canonical": "", "alternates": [], "noindex": True, "base": self._base("404.html")}
+        template = self._env.get_template("lost.html")
+        return template.render(site=self.edition.site, say=say, say_other=say_other, **links)
+
+    def _base(self, path: str) -> str:
+        return urlsplit(absolute(self._base_url, path, path)).path if self._base_url else ""
 
     def _render(self, template: str, path: str, lang: Lang, **given: object) -> str:
         tail, other_side = str(given.pop("tail", "")), bool(given.pop("other_side", True))
@@ -235,6 +271,9 @@ class Renderer:
             "tag": TAGS[lang],
             "other_tag": TAGS[lang.other],
             "say": strings.teller(self._strings, lang),
+            "say_other": strings.teller(self._strings, lang.other),
+            "base": "",
+            "shared": None,
             "day": partial(_day, lang),
             "to": partial(relative, path),
             "sections": self.maps[lang].sections,

@@ -37,6 +37,8 @@ def is_available() -> bool:
 def index(folder: Path) -> bool:
     """Write the index of both languages below ``folder``/pagefind; False, with a line in the log, where it fails."""
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-subdir", "pagefind", "--quiet"]
+    # links to the other language and forms of names stand in the text, and are none of it
+    command += ["--exclude-selectors", ".across, .gloss"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -2,10 +2,10 @@
 // was. Opened from a folder (file:) a browser lets no page read an index: there a list of all texts is looked through.
 (() => {
   "use strict";
-  const [form, box, count, list] = ["form.ask", "#q", "#count", "#found"].map((name) => document.querySelector(name));
+  const [form, box, count, list, more] = ["form.ask", "#q", "#count", "#found", "#more"].map((name) => document.querySelector(name));
   const tag = document.documentElement.lang;
   const here = new URL(document.currentScript.src);
-  const MOST = 20, AROUND = 60;
+  const MOST = 20, AROUND = 60, PAUSE = 200;
   let engine;
 
   const opened = async () => (engine ??= await import(new URL("../pagefind/pagefind.js", here)));
@@ -20,9 +20,11 @@
     const { search } = await opened();
     let { results } = await search(cut(words));
     if (!results.length && cut(words) !== words) ({ results } = await search(words));
-    const pages = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
-    // escaped by the index, apart from <mark>
-    return [results.length, pages.map((page) => ({ url: page.url, title: page.meta.title, html: page.excerpt }))];
+    const load = async (some) => {
+      const pages = await Promise.all(some.map((result) => result.data()));
+      return pages.map((page) => ({ url: page.url, title: page.meta.title, html: page.excerpt })); // escaped, apart from <mark>
+    };
+    return [results, load];
   };
 
   const texts = () => window.siteTexts ? Promise.resolve(window.siteTexts) : new Promise((done, fail) => {
@@ -43,10 +45,11 @@
     const found = (await texts()).filter(([, title, text]) => wanted.every((word) => (title + text).toLowerCase().includes(word)));
     const titled = ([, title]) => wanted.some((word) => title.toLowerCase().includes(word));
     found.sort((one, other) => titled(other) - titled(one));
-    return [found.length, found.slice(0, MOST).map(([url, title, text]) => {
+    const load = async (some) => some.map(([url, title, text]) => {
       const at = Math.max(text.toLowerCase().indexOf(wanted[0]), 0);
       return { url, title, html: excerpt(text, at, text.toLowerCase().startsWith(wanted[0], at) ? wanted[0].length : 0) };
-    })];
+    });
+    return [found, load];
   };
 
   const shown = (page, words) => {
@@ -62,24 +65,49 @@
     return item;
   };
 
+  let asked = 0;
   const look = async (words) => {
+    const mine = ++asked; // an answer that comes late is not the answer to what stands there now
+    let pages = [], load = async () => [], said = count.dataset.cannot;
     try {
-      const [many, pages] = await (location.protocol === "file:" ? looked : indexed)(words);
-      list.replaceChildren(...pages.map((page) => shown(page, words)));
-      count.textContent = `${many ? many + " " + count.dataset.found : count.dataset.none} ${words}`;
+      if (words) [pages, load] = await (location.protocol === "file:" ? looked : indexed)(words);
+      const { none, one, found } = count.dataset;
+      said = !words ? "" : pages.length ? `${pages.length} ${pages.length === 1 ? one : found} ${words}` : `${none} ${words}`;
+      const first = await load(pages.slice(0, MOST));
+      if (mine !== asked) return;
+      list.replaceChildren(...first.map((page) => shown(page, words)));
     } catch {
-      count.textContent = count.dataset.cannot;
+      if (mine !== asked) return;
+      list.replaceChildren();
     }
+    count.textContent = said;
+    more.hidden = list.children.length >= pages.length;
+    more.onclick = async () => {
+      const at = list.children.length;
+      const next = await load(pages.slice(at, at + MOST));
+      if (mine !== asked) return;
+      list.append(...next.map((page) => shown(page, words)));
+      more.hidden = list.children.length >= pages.length;
+      list.children[at]?.querySelector("a").focus();
+    };
   };
 
-  const asked = new URLSearchParams(location.search).get("q") ?? "";
-  box.value = asked;
-  if (asked.trim()) look(asked.trim());
+  const now = () => {
+    const words = box.value.trim();
+    history.replaceState(null, "", words ? "?" + new URLSearchParams({ q: words }) : location.pathname);
+    look(words);
+  };
+  box.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (box.value.trim()) now();
+  let soon;
+  box.addEventListener("input", (event) => {
+    clearTimeout(soon);
+    if (!event.isComposing) soon = setTimeout(now, PAUSE); // an input method is still asking which character
+  });
+  box.addEventListener("compositionend", () => { soon = setTimeout(now, PAUSE); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const words = box.value.trim();
-    if (!words) return;
-    history.replaceState(null, "", "?" + new URLSearchParams({ q: words }));
-    look(words);
+    clearTimeout(soon);
+    now();
   });
 })();

@@ -4,6 +4,11 @@ if (new URLSearchParams(location.search).has("found")) {
   script.src = new URL("found.js", document.currentScript.src);
   document.head.append(script);
 }
+// On a phone the sections scroll sideways: the one the reader is in comes into sight.
+(() => {
+  const nav = document.querySelector(".sections"), here = nav?.querySelector("[aria-current]");
+  if (here) nav.scrollLeft = here.offsetLeft - nav.clientWidth / 2;
+})();
 // The language toggle leads to the passage the reader is looking at. Without this script it leads to the top of the page.
 (() => {
   "use strict";
