@@ -49,8 +49,8 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
     lost = [p for p in ours if id(p) not in taken and not (pair.target is Lang.ZH and _hides(p, hidden))]
     added = [p for p in theirs if id(p) not in given and not (pair.target is Lang.EN and _hides(p, hidden))]
     added = [p for p in added if not _one_less(p, lost, target)]
-    known_dates = said_otherwise(source if pair.source is Lang.ZH else target)
-    lost, added = ([p for p in some if (p.kind, p.value) not in known_dates] for some in (lost, added))
+    elsewhere = said_otherwise(chinese) | _all_day(target if pair.source is Lang.ZH else source)
+    lost, added = ([p for p in some if (p.kind, p.value) not in elsewhere] for some in (lost, added))
     wrong = _pair_up(lost, added)
     gone, come = {id(a) for a, _ in wrong}, {id(b) for _, b in wrong}
     kept = [b for _, b, _ in linked]
@@ -148,6 +148,15 @@ def _both_count(a: Part, b: Part) -> bool:
     if a.kind in _LONERS:
         return True
     return all(1 < value <= 12 for value in (a.value, b.value))
+
+
+_ALL_DAY = re.compile(r"\b24/7\b|round[- ]the[- ]clock", re.IGNORECASE)
+
+
+def _all_day(english: str) -> frozenset[tuple[Kind, Decimal]]:
+    """Return what 24/7 and "around the clock" may be in Chinese: 7×24小时, 一周七天, 24小时."""
+    values = (Decimal(7), Decimal(24)) if _ALL_DAY.search(english) else ()
+    return frozenset((kind, value) for kind in (Kind.NUMBER, Kind.DURATION) for value in values)
 
 
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")

@@ -148,7 +148,7 @@ def end_mark(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -
     elif (
         "question" in (ours, theirs)
         and {ours, theirs} & {"stop", "shout", ""}
-        and not (_ASKING.search(target if ours == "question" else source) and not _ASKED.search(target))
+        and not _may_differ(source, target, lost=ours == "question", stop=theirs == "stop")
     ):
         lost = ours == "question"
         message = "the question mark became another mark" if lost else "a question mark that the source has not"
@@ -165,6 +165,21 @@ _ASKING = re.compile(
     r"[吗呢谁何哪]|什么|怎|多少|是否|能否|几|可否|\b(?:whether|how|what|why|who|whom|where|when|which|if|ask|asks|asked|wonder\w*|question)\b",
     re.IGNORECASE,
 )
+
+
+#: a question that is one sentence by itself, and a Chinese answer to it that only tells of a question
+_DIRECT = re.compile(
+    r"(?:how|what|why|who|where|when|which|is|are|do|does|did|can|could|will|would|should|has|have)\b[^,.;:!?]*\?[\"”’)]*",
+    re.IGNORECASE,
+)
+_TOLD = re.compile("问|询|不知|想知道|疑|答|要看|取决|看看|说明|介绍|欢迎|请|不妨|可以")
+
+
+def _may_differ(source: str, target: str, *, lost: bool, stop: bool) -> bool:
+    """Say whether one of the two may ask without a question mark: "He asked why." and 他问为什么？"""
+    if lost and stop and _DIRECT.fullmatch(source.strip()) and not _TOLD.search(target):
+        return False
+    return bool(_ASKING.search(target if lost else source)) and not _ASKED.search(target)
 
 
 def _is_heading(source: str, target: str) -> bool:

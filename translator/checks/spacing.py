@@ -21,6 +21,9 @@ _HEADING = re.compile(
 )
 #: fields of a line: 联系人：李女士 电话：0316-2024567
 _FIELD = re.compile(rf"[{_HAN}]{{1,6}}(?:（[^（）]*）)?：")
+#: footers set their fields off by spaces, headlines their halves: 携手同行 共创未来
+_FOOTER = re.compile(r"©|版权所有|备\d{6,}号|网安备")
+_HEADLINE = re.compile(rf"(?:[{_HAN}“”《》、：\d]{{4,}}[ \t\u3000]+)+[{_HAN}“”《》、：\d]{{4,}}[！？]?")
 _IN_BRACKETS = re.compile(r"(?<=[(\[])[ \t]+(?=\S)|(?<=\S)[ \t]+(?=[)\]])")
 _BEFORE_MARK = re.compile(r"(?<=[A-Za-z0-9)\"])[ \t]+(?=[,;](?!\S*[()])|[:!?](?:\s|$)|[!?](?=[A-Z])|\.(?:\s|$))")
 _AFTER_MARK = re.compile(r"(?<=[a-z)])([,;!?])(?=[A-Za-z])|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
@@ -86,6 +89,8 @@ def spacing(source: str, target: str, pair: Pair, terms: Sequence[Placement]) ->
 def _belongs(text: str, space: re.Match[str]) -> bool:
     """Say whether a space inside Chinese text sets off a heading, a byline, or a field of a line."""
     before = text[: space.start()]
+    if _FOOTER.search(text) or _HEADLINE.fullmatch(text.strip()):
+        return True
     return bool(_HEADING.search(before[-16:])) or ("：" in before and bool(_FIELD.match(text, space.end())))
 
 
@@ -109,6 +114,6 @@ def _mixed(text: str) -> Iterable[Finding]:
     """
     joints = [bool(match[1] or match[2]) for match in _JOINT.finditer(text)]
     spaced = [m for m in _JOINT.finditer(text) if m[1] or m[2]]
-    if len(joints) >= 4 and 0 < sum(joints) < len(joints) and spaced:
+    if len(joints) >= 4 and not _FOOTER.search(text) and 0 < sum(joints) < len(joints) and spaced:
         place = Span(*spaced[0].span())
         yield Finding("spacing", Severity.NOTE, "some Latin words are spaced off, some are not", None, place)

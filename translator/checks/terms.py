@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from translator.checks.protected import patched
 from translator.checks.registry import check
+from translator.checks.short_forms import said_in_short
 from translator.model import Finding, Hit, Lang, Pair, Placement, Severity, Span, Term, TermStatus
 from translator.text.occurrences import find
 from translator.text.placing import accepted_forms, locate, occurrences, stretches
+
+_HYPHENS = frozenset("-\N{EN DASH}")
 
 
 @check("term")
@@ -21,6 +24,9 @@ def term(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
     found = locate([place.hit for place in wanted], target, pair.target)
     there = {place.hit.term for place in found if place.placed}
     there |= {place.hit.term for place in wanted if _stands_otherwise(place, source, target)}
+    left = [place for place in wanted if place.hit.term not in there]
+    there |= {place.hit.term for place in left if _joined(place.hit, source, target)}
+    there |= {place.hit.term for place in left if said_in_short(place.hit.term, target, pair.target)}
     missing: set[Term] = set()
     for place in wanted:
         if place.hit.term not in there | missing:
@@ -59,6 +65,12 @@ def _stands_otherwise(place: Placement, source: str, target: str) -> bool:
     shown = place.hit.span.of(source)
     kept = shown if shown == place.hit.term.abbreviation else ""
     return any(find(target, form) for form in (place.target, kept) if form)
+
+
+def _joined(hit: Hit, source: str, target: str) -> bool:
+    """Say whether names that a hyphen joins are one character each in Chinese: Lanzhou-Xinjiang is 兰新."""
+    before, after = source[max(0, hit.span.start - 1) : hit.span.start], source[hit.span.end : hit.span.end + 1]
+    return bool({before, after} & _HYPHENS) and not set(hit.term.zh).isdisjoint(target)
 
 
 def _missing(source: str, target: str, pair: Pair, place: Placement) -> Finding:

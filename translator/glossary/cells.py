@@ -20,7 +20,7 @@ from translator.text.chars import has_han
 COLUMNS = tuple(f.name for f in fields(Term) if f.name != "origin")
 REQUIRED = ("zh", "en")
 #: columns that hold several forms, separated by ``|`` (a bar or a backslash in a form has a backslash before it)
-LISTS = frozenset({"zh_variants", "zh_not_in", "en_allowed", "en_accepted", "en_forbidden"})
+LISTS = frozenset({"zh_variants", "zh_accepted", "zh_not_in", "en_allowed", "en_accepted", "en_forbidden"})
 #: what people call the two columns that must be there
 _ALIASES = dict.fromkeys(("中文", "汉语", "chinese", "zh-cn", "zh-hans"), "zh") | dict.fromkeys(
     ("英文", "英语", "english", "en-us", "en-gb"), "en"

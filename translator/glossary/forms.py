@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from translator.glossary.abroad import is_state_body
 from translator.glossary.guards import guard
+from translator.glossary.owners import guards_name
 from translator.model import Lang, Term
 from translator.text.chars import is_word
 from translator.text.hant import simplified_characters
@@ -60,6 +61,8 @@ class Form:
     guard: re.Pattern[str] | None
     #: a body of the Chinese state, and no hit behind the name of another
     home: bool
+    #: an English name that may be part of another one
+    shared: bool
     #: no word edge, case or guard to look at
     anywhere: bool
 
@@ -97,8 +100,9 @@ def _form(text: str, term: Term, rank: int, exact: bool, lang: Lang) -> Form:
     latin = is_word(text[0]) or is_word(text[-1])
     exact = exact and text.lower() != text.upper()
     after = guard(key) if lang is Lang.ZH else None
-    home = is_state_body(term)
-    return Form(text, key, term, rank, exact, after, home, anywhere=not (latin or exact or after or home))
+    home, shared = is_state_body(term), lang is Lang.EN and guards_name(term, text)
+    anywhere = not (latin or exact or after or home or shared)
+    return Form(text, key, term, rank, exact, after, home, shared, anywhere)
 
 
 def _written(text: str, lang: Lang) -> Iterator[str]:

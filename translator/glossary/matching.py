@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from translator.glossary.abroad import is_abroad
 from translator.glossary.deciding import alone_forbidden, effective
 from translator.glossary.forms import Form, folded, forms_of
+from translator.glossary.owners import is_other
 from translator.model import Glossary, Hit, Lang, Span, Term
 from translator.text.chars import is_word
 
@@ -152,6 +153,8 @@ class _Automaton:
         if form.guard and form.guard.match(key, end):
             return 0
         if form.home and is_abroad(key if self._lang is Lang.ZH else text, start, end, self._lang):
+            return 0
+        if form.shared and is_other(form.text, text, start, end):
             return 0
         if not form.cased(text[start:end], lambda: _begins_sentence(text, start)):
             return 0

@@ -26,7 +26,9 @@ _PREFERRED, _ADMITTED, _DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-adm
 _BAD = (_DEPRECATED, "supersededTerm-admn-sts", "deprecated", "obsolete", "forbidden")
 _GOOD = (_PREFERRED, "preferred", "standardizedTerm")
 #: columns that have no data category of their own
-_OWN = ("kind", "status", "case_sensitive", "zh_not_in", "en_accepted", "valid_from", "valid_to", "direction")
+_OWN = (
+    "kind", "status", "case_sensitive", "zh_accepted", "zh_not_in", "en_accepted", "valid_from", "valid_to", "direction"
+)  # fmt: skip
 _SHORT = frozenset({"abbreviation", "acronym", "initialism"})
 
 

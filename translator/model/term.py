@@ -45,7 +45,8 @@ class Term:
 
     ``zh_hant``: the Traditional form where converting ``zh`` would not give it. ``zh_not_in``: words that hold the
     form by chance and are no hits, 今日本 for 日本. ``en_accepted``: forms that are fine in a translation, but mean
-    other things in a source too (Japanese for 日本, which is also a language). ``valid_from``, ``valid_to``: first
+    other things in a source too (Japanese for 日本, which is also a language); ``zh_accepted`` likewise (北大 for
+    北京大学, which also stands in 湖北大地). ``valid_from``, ``valid_to``: first
     and last day the name was right, as 2018, 2018-03 or 2018-03-17; '' means ever.
     """
 
@@ -55,6 +56,7 @@ class Term:
     status: TermStatus = TermStatus.PREFERRED
     case_sensitive: bool = True
     zh_variants: tuple[str, ...] = ()
+    zh_accepted: tuple[str, ...] = ()
     en_allowed: tuple[str, ...] = ()
     en_accepted: tuple[str, ...] = ()
     en_forbidden: tuple[str, ...] = ()
@@ -79,12 +81,13 @@ class Term:
 
     def searched(self, lang: Lang) -> tuple[str, ...]:
         """Return every form that is looked for in a source in ``lang``, the preferred one first."""
-        return tuple(form for form in self.accepted(lang) if lang is Lang.ZH or form not in self.en_accepted)
+        fine_only = self.zh_accepted if lang is Lang.ZH else self.en_accepted
+        return tuple(form for form in self.accepted(lang) if form not in fine_only)
 
     def accepted(self, lang: Lang) -> tuple[str, ...]:
         """Return every form that counts as this term in ``lang``, the preferred one first."""
         if lang is Lang.ZH:
-            return (self.zh, *self.zh_variants, *((self.zh_hant,) if self.zh_hant else ()))
+            return (self.zh, *self.zh_variants, *((self.zh_hant,) if self.zh_hant else ()), *self.zh_accepted)
         return (self.en, *self.en_allowed, *((self.abbreviation,) if self.abbreviation else ()), *self.en_accepted)
 
 

@@ -15,7 +15,9 @@ _SCALE = re.compile(
     r"\s?([余多几来]?|个(?=[万亿]))((?:[万亿]|百(?!分)|千(?![瓦米克卡帕赫焦伏升])|兆(?=[元日美韩欧新台个]))+)"
 )
 
-_NUMERAL = re.compile(rf"[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+[十百千万亿兆]*)?")
+#: 八十有二 is 82; but 十有八九, and 八十有三个 has a measure word of its own
+_AND = rf"(?<=[一二三四五六七八九]十)有[一二三四五六七八九](?![{NUMERAL}{MEASURES}])"
+_NUMERAL = re.compile(rf"[{NUMERAL}]+(?:{_AND}|点[零〇一二三四五六七八九]+[十百千万亿兆]*)?")
 
 _PAIR = re.compile(r"(十?)([一两二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
 
@@ -85,7 +87,9 @@ def _spelled(text: str, at: int) -> Amount | None:
     match = _NUMERAL.match(text, at)
     if match is None:
         return None
-    word = match[0]
+    word, and_ = match[0], match[0].find("有")
+    if and_ > 0:
+        return Amount((value_of(word.replace("有", "")) or Decimal(0),), at, match.end(), Decimal(1), spelled=True)
     if len(word) > 1 and re.search("[百万亿]千$", word) and text[match.end() : match.end() + 1] in tuple("瓦米克卡"):
         word = word[:-1]
     worth = value_of(word)

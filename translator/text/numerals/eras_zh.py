@@ -38,6 +38,11 @@ _DAYS = {
     "双12": (12, 12), "一二八": (1, 28), "一·二八": (1, 28),
 }  # fmt: skip
 _DAY = re.compile("|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True)))
+#: ages that have a name of their own: 年近古稀 is nearly seventy
+_AGES = {
+    "弱冠": (20,), "而立": (30,), "不惑": (40,), "知天命": (50,), "知命之年": (50,), "花甲": (60,), "耳顺": (60,),
+    "古稀": (70,), "耄耋": (80, 90), "鲐背": (90,), "期颐": (100,), "百岁": (100,),
+}  # fmt: skip
 #: words for the turn of the year, and the month they name
 _TURN = {1: re.compile("年初|新年|元旦|开年"), 12: re.compile("年底|年末|岁末|年终")}
 
@@ -74,6 +79,8 @@ def said_otherwise(chinese: str) -> frozenset[tuple[Kind, Decimal]]:
     for name in _DAY.findall(chinese):
         month, day = _DAYS[name]
         found |= {(Kind.MONTH, month), (Kind.DAY, day), (Kind.ORDINAL, day)}
+    ages = [age for name, some in _AGES.items() if name in chinese for age in some]
+    found |= {(kind, age) for age in ages for kind in (Kind.NUMBER, Kind.DURATION)}
     for match in _PLAN.finditer(chinese):
         number = int(value_of(match["n"]) or 0)
         start = _PLAN_STARTS.get(number, 1966 + 5 * (number - 3))
