@@ -13,9 +13,9 @@ from translator.glossary import SUFFIXES, Unsound, dump, examine, load, make, sa
 from translator.model import Direction, Glossary, Term, TermKind, TermStatus
 
 WHOLE = Term(
-    "世界银行", "World Bank", TermKind.ORGANISATION, TermStatus.PREFERRED, False, ("世行",), ("the Bank", "a|b\\"),
-    ("WBs",), ("Worldbank",), "WB", "世界銀行", ("世界银行家",), "1944-07", "2099", Direction.ZH_EN, "finance",
-    "=SUM(A1); 注", "own name",
+    "世界银行", "World Bank", TermKind.ORGANISATION, TermStatus.PREFERRED, False, ("世行",), ("世银",),
+    ("the Bank", "a|b\\"), ("WBs",), ("Worldbank",), "WB", "世界銀行", ("世界银行家",), "1944-07", "2099",
+    Direction.ZH_EN, "finance", "=SUM(A1); 注", "own name",
 )  # fmt: skip
 ODD = (
     Term("#1号", "No. 1"),
@@ -29,7 +29,8 @@ lists = st.lists(cells, max_size=3, unique=True).map(tuple)
 days = st.sampled_from(["", "2018", "2018-03-17"])
 rows = st.builds(
     Term, cells, cells, st.sampled_from(TermKind), st.sampled_from(TermStatus), st.booleans(), lists, lists, lists,
-    lists, cells, cells, lists, days, st.sampled_from(["", "2019-01"]), st.sampled_from(Direction), cells, cells, cells,
+    lists, lists, cells, cells, lists, days, st.sampled_from(["", "2019-01"]), st.sampled_from(Direction), cells, cells,
+    cells,
 )  # fmt: skip
 
 
