@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -121,6 +122,28 @@ def test_a_command_that_lists_is_the_dry_run(edition: Path) -> None:
     assert planned(target, edition) == {("zh/a.html", R), ("old.html", D)}
 
 
+def test_a_command_gets_nothing_that_is_not_for_readers(edition: Path, tmp_path: Path) -> None:
+    target = open_target("command", {"run": f'{sys.executable} -c "{COPY}" {{folder}} {tmp_path}/out'})
+    target.send(edition, (), "")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["assets", "index.html", "zh"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["edition", "out"]
+
+
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+def test_rsync_tells_by_itself_what_it_would_change(edition: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (edition / "zh" / "图 一.svg").write_text("图", encoding="utf-8")
+    target = open_target("command", {"run": f"rsync -a --checksum --delete {{folder}}/ {tmp_path}/out/"})
+    assert planned(target, edition) == ALL | {("zh/图 一.svg", A)}
+    target.send(edition, (), "")
+    assert planned(target, edition) == set()
+    (edition / "index.html").write_text("two")
+    (edition / "zh" / "图 一.svg").unlink()
+    assert planned(target, edition) == {("index.html", R), ("zh/图 一.svg", D)}
+    target.send(edition, (), "")
+    assert planned(target, edition) == set()
+
+
 @pytest.mark.parametrize(
     ("run", "words"), [("false {folder}", "ended with 1"), ("no-such-program {folder}", "No such")]
 )
@@ -194,7 +217,7 @@ def test_a_target_that_fails_undoes_no_release(desk: Desk, tmp_path: Path, caplo
     describe(desk, tmp_path, '[[targets]]\nkind = "command"\nrun = "false {folder}"\nfollows = true\n')
     put(desk)
     assert desk.publish(by="li").number == desk.live() == 1
-    assert "target command: false ended with 1" in caplog.text
+    assert "target command, edition 1, try 1: false ended with 1" in caplog.text
 
 
 def test_an_unknown_target_and_an_unpublished_site_are_said(desk: Desk, tmp_path: Path) -> None:

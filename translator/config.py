@@ -41,6 +41,8 @@ class Settings:
     site_file: str = "site.toml"
     #: where work for ``duizhao worker`` waits: a SQLite file, or redis://host:6379/0 for many machines
     jobs: str = "sqlite:///var/jobs.db"
+    #: signs what webhooks are told of releases (any text, or whsec_ and base64); without it they are not signed
+    webhook_secret: str = ""
     #: signs the session cookie and the jobs; made at first start when empty
     secret: str = ""
 

@@ -36,6 +36,7 @@ BLUEPRINTS = (
     "web.publish:pages",
     "web.differences:pages",
     "web.facts:pages",
+    "web.targets:pages",
     "web.reading:pages",
 )
 #: a page pair of the size of a book is under 4 MB; more than this is a mistake

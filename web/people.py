@@ -35,6 +35,7 @@ NEEDED = {
     "documents.": Role.EDITOR,
     "publish.": Role.EDITOR,
     "facts.": Role.EDITOR,
+    "targets.": Role.EDITOR,
 }
 
 

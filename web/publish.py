@@ -83,6 +83,7 @@ def show() -> str:
         live=desk.live(),
         failures=desk.site.failures(editions[0].number) if editions else [],
         asked=_asked,
+        unsent=desk.site.deliveries.failing(desk.live()),
         schedules=desk.site.schedule.every(),
         titles={line.document.id: line.document.title for line in outlook},
         zone=desk.site.about().zone,

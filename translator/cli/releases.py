@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
@@ -11,9 +12,12 @@ from pathlib import Path
 import click
 
 from translator.cli import console, options, wire
+from translator.cli.sending import tell
 from translator.errors import NotFound
 from translator.model import Edition
 
+# what failed is said by the verbs themselves; a log without a place to go would say it twice
+logging.getLogger("translator.desk").addHandler(logging.NullHandler())
 by = click.option("--by", metavar="NAME", help="Who does it; you, when not given.")
 
 
@@ -51,10 +55,11 @@ def publish(documents: tuple[str, ...], unapproved: bool, note: str, by: str | N
         held_back = [] if unapproved else [str(reason) for reason in desk.held_back()]
         if not as_json:
             _tell(held_back)
-        failures = desk.site.failures(edition.number)
+        failures, unsent = desk.site.failures(edition.number), desk.site.deliveries.failing(edition.number)
         for failure in failures:
             console.say(f"not written: {failure}")
-        if failures:
+        tell(unsent)
+        if failures or unsent:
             sys.exit(1)
 
 
@@ -77,6 +82,7 @@ def rollback(number: int, by: str | None, as_json: bool) -> None:
     with options.open_desk() as desk:
         edition = desk.rollback(number, by=user_name(by))
         console.put(_edition(edition, live=desk.live()), f"edition {edition.number} is live", as_json)
+        tell(desk.site.deliveries.failing(edition.number))
 
 
 @click.command(short_help="List the editions of the site.")
@@ -94,27 +100,6 @@ def editions(as_json: bool) -> None:
             console.put(_edition(edition, live=live), _edition_line(edition, live), as_json)
         if not found and not as_json:
             console.say("no editions yet; make the first with: duizhao publish")
-
-
-@click.command(short_help="Send the edition readers see to the targets of the site.")
-@click.argument("targets", metavar="[TARGET]...", nargs=-1)
-@click.option("--dry-run", is_flag=True, help="List what would change there; change nothing.")
-@options.as_json
-def send(targets: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Make each TARGET of site.toml (all of them when none is named) equal to the edition readers see.
-
-    \b
-    Example:
-      duizhao send bucket --dry-run
-    """
-    with options.open_desk() as desk:
-        for name in targets or [spec.name for spec in desk.site.targets.every()]:
-            changes = desk.site.targets.plan(name) if dry_run else desk.site.targets.send(name).changes
-            words = "would change" if dry_run else "changed"
-            for change in changes if dry_run and not as_json else ():
-                click.echo(f"{change.kind}  {change.path}")
-            row: wire.Json = {"target": name, "dry_run": dry_run, "changes": [[c.kind, c.path] for c in changes]}
-            console.put(row, f"{name}: {len(changes)} files {words}", as_json)
 
 
 @click.command(short_help="Write who made and approved each published sentence.")

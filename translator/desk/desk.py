@@ -117,7 +117,7 @@ class Desk:
         self.memory = MemoryDesk(self._store, self.terms.hits, clock)
         self.names = NameDesk(self._store, self.terms)
         self.rewording = Rewording(self._store, self._engine, self.terms)
-        self.site = SiteDesk(self._store, lambda: self._publisher, settings.site, clock)
+        self.site = SiteDesk(self._store, lambda: self._publisher, settings, clock)
         self.review = Reviewing(self, clock)
         self.repeats = Repeats(self, clock)
         self.ranges = Ranges(self, clock)
@@ -374,7 +374,7 @@ class Desk:
         def look() -> PageLook:
             return PageLook(self.terms.as_now(), self.store.dismissed)
 
-        return Publisher(self.store, self.settings, self._clock, self._arranging, look)
+        return Publisher(self.store, self.settings, self._clock, self._arranging, look, self.site.deliveries.announce)
 
     def editions(self) -> list[Edition]:
         """Return the editions of the site, oldest first."""

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from translator import edition
 from translator.config import Settings
@@ -21,10 +22,17 @@ from translator.desk.sitefile import SiteFile
 from translator.desk.wording import WordDesk
 from translator.edition import Reason
 from translator.errors import Forbidden
-from translator.model import Edition, PageFailure, Pages, Placing
+from translator.model import Edition, Event, PageFailure, Pages, Placing
 from translator.ports import Progressed, SiteWriter, Store
 
 log = logging.getLogger(__name__)
+
+
+class Announcer(Protocol):
+    """Lets others know that readers see another edition."""
+
+    def __call__(self, made: Edition, event: Event, *, by: str) -> None:
+        """Tell them; nothing that goes wrong is raised."""
 
 
 class Publisher:
@@ -37,11 +45,13 @@ class Publisher:
         clock: Callable[[], datetime],
         lock: AbstractContextManager[object],
         look: Callable[[], PageLook],
+        announce: Announcer,
     ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._lock = lock
+        self._announce = announce
         #: what decides which pages go out
         self.gate = GateKeeper(store, settings.site, clock, look)
 
@@ -67,7 +77,7 @@ class Publisher:
                 self._bring_back(page.document.id, by)
             pages = self.gate.with_those_that_stay(live, verdicts, about.policy)
             made = self._release(pages, self.about(), by, note, writer, progress)
-        self.sender.follow(made)  # out there it may take long: others may publish meanwhile
+        self._announce(made, Event.PUBLISHED, by=by)  # out there it may take long: others may publish meanwhile
         return made
 
     def withdraw(self, names: Sequence[str], *, by: str, note: str, writer: SiteWriter) -> Edition:
@@ -79,7 +89,7 @@ class Publisher:
             about, live = self.about(), self.live()
             pages = self.gate.with_those_that_stay(live, (), about.policy)
             made = self._release(pages, about, by, note, writer, None)
-        self.sender.follow(made)
+        self._announce(made, Event.WITHDRAWN, by=by)
         return made
 
     def _release(
@@ -112,7 +122,7 @@ class Publisher:
                     log.info("edition %s is written anew: its folder is gone", number)
                 self._tell(failures)
             self._show(made, by)
-        self.sender.follow(made)
+        self._announce(made, Event.ROLLED_BACK, by=by)
         return made
 
     def about(self) -> SiteFile:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from translator import edition
+from translator.config import Settings
 from translator.desk import audit
 from translator.desk.audit import AuditLine
+from translator.desk.deliveries import DeliveryDesk
 from translator.desk.differing import DifferenceDesk
 from translator.desk.publishing import Publisher
 from translator.desk.release import find_writer
@@ -46,10 +48,18 @@ class SiteDesk:
     """The verbs around the site, at ``desk.site``. Threads may share it."""
 
     def __init__(
-        self, store: Callable[[], Store], publisher: Callable[[], Publisher], slug: str, clock: Callable[[], datetime]
+        self,
+        store: Callable[[], Store],
+        publisher: Callable[[], Publisher],
+        settings: Settings,
+        clock: Callable[[], datetime],
     ) -> None:
+        slug = settings.site
         self._store, self._publisher, self._slug, self._clock = store, publisher, slug, clock
         self.schedule = ScheduleDesk(store, publisher, slug, clock)
+        self.deliveries = DeliveryDesk(
+            store, lambda: self.targets, lambda: publisher().plain(), slug, clock, settings.webhook_secret
+        )
         self.differences = DifferenceDesk(store, publisher, slug, clock, self.draft)
 
     def about(self) -> SiteFile:

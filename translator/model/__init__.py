@@ -4,6 +4,7 @@ Offsets are half-open, in code points of the string as stored (NFC). Times are U
 This module imports only errors, so every room may import it.
 """
 
+from translator.model.delivery import Address, Delivery, Event
 from translator.model.document import Block, BlockKind, Document, Segment
 from translator.model.draft import Draft, Finding, Origin, Severity, Step
 from translator.model.edition import Edition, EditionHead, PageLine, Pages, Reader, page_digest
@@ -62,6 +63,7 @@ __all__ = [
     "ALIVE",
     "OPEN",
     "SECTIONS",
+    "Address",
     "Annotation",
     "AnnotationForm",
     "Asked",
@@ -77,6 +79,7 @@ __all__ = [
     "CutPiece",
     "Day",
     "Deed",
+    "Delivery",
     "Direction",
     "Dismissal",
     "Document",
@@ -86,6 +89,7 @@ __all__ = [
     "EditionHead",
     "Effort",
     "EntryState",
+    "Event",
     "Figures",
     "FileChange",
     "Finding",

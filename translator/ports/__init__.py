@@ -56,6 +56,7 @@ from translator.model import (
     Unit,
     Wanted,
 )
+from translator.ports.deliveries import DeliveryStore
 from translator.ports.flow import FlowStore
 from translator.ports.news import NewsStore
 from translator.ports.tasks import TaskStore
@@ -198,7 +199,7 @@ class ReviewStore(Protocol):
         """Return the holds in a document with a sign of life after ``since``."""
 
 
-class Store(ReviewStore, NewsStore, FlowStore, TaskStore, Protocol):
+class Store(ReviewStore, NewsStore, FlowStore, TaskStore, DeliveryStore, Protocol):
     """Keeps documents, drafts, revisions, memory and editions. Each call is all or nothing.
 
     Raises StoreError, NotFound, Conflict. Safe to call from several threads.

@@ -347,6 +347,26 @@ schedules = Table(
     Column("outcome", Text, nullable=False, server_default=""),
 )
 
+#: what goes out after a release, how often that was tried and what came of it
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("site", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("event", String, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", Moment, nullable=True),
+    Column("done", Moment, nullable=True),
+    Column("trouble", Text, nullable=False),
+    Column("changed", Integer, nullable=False),
+)
+Index("deliveries_of", deliveries.c.site, deliveries.c.number)
+
 #: which edition was made live, step by step; the last step is what readers see
 releases = Table(
     "releases",

@@ -29,13 +29,14 @@ from translator.model import (
 )
 from translator.store import documents, editions, recall, revisions, sites, terms, units
 from translator.store.connect import open_engine, reading, roomy, writing
+from translator.store.deliveries import Deliveries
 from translator.store.flows import Flows
 from translator.store.likely import Counts
 from translator.store.reviews import Reviews
 from translator.store.tasks import Tasks
 
 
-class SqlStore(Reviews, Flows, Tasks):
+class SqlStore(Reviews, Flows, Tasks, Deliveries):
     """The Store on SQLAlchemy. Threads may share it: each call takes its own connection."""
 
     def __init__(self, url: str) -> None:
