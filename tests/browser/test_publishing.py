@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
-def approved(server: Server) -> Server:
-    """The page of the desk, approved and published, then changed."""
+def approved(server: Server, tmp_path: Path) -> Server:
+    """The page of the desk, approved and published, then changed; a target that is behind, a webhook nobody answers."""
+    (tmp_path / "site.toml").write_text(
+        f'webhooks = ["http://127.0.0.1:1/"]\n[[targets]]\nname = "out"\nkind = "folder"\npath = "{tmp_path}/out"\n'
+    )
+    object.__setattr__(server.desk.settings, "site_file", str(tmp_path / "site.toml"))
     for text in ("", " Come soon."):
         for row in server.desk.rows("page"):
             words = row.text.replace("企业", "firms") + text
@@ -55,6 +60,8 @@ PAGES = [
     "/publishing/difference",
     "/publishing/difference/page",
     "/publishing/difference/page?seen=en",
+    "/publishing/targets",
+    "/publishing/targets/out",
     "/search/?q=30",
 ]
 

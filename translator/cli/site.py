@@ -10,6 +10,7 @@ import click
 
 from translator.cli import console, options, wire
 from translator.cli.releases import by, user_name
+from translator.cli.sending import tell
 from translator.desk import Change, Stage
 from translator.desk.differing import Version
 from translator.errors import InputError
@@ -103,6 +104,7 @@ def withdraw(documents: tuple[str, ...], note: str, by: str | None, as_json: boo
         console.put(
             row, f"edition {made.number}: {len(made.lines)} page pairs, without {', '.join(documents)}", as_json
         )
+        tell(desk.site.deliveries.failing(made.number))
 
 
 @click.command(short_help="Plan releases: publish or withdraw at a time.")

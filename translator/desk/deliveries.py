@@ -44,10 +44,10 @@ class DeliveryDesk:
     def announce(self, made: Edition, event: Event, *, by: str) -> None:
         """Let an edition go to every target that follows and every webhook be told; nothing that fails is raised."""
         now = self._clock()
-        targets = [Delivery(0, Address.TARGET, spec.name, event, made.number, by, now, due=now)
-                   for spec in self._about().targets if spec.follows]  # fmt: skip
-        hooks = [replace(each, event=event, edition=made.number, by=by, at=now, due=now) for each in self.hooks()]
         try:
+            targets = [Delivery(0, Address.TARGET, spec.name, event, made.number, by, now, due=now)
+                       for spec in self._about().targets if spec.follows]  # fmt: skip
+            hooks = [replace(each, event=event, edition=made.number, by=by, at=now, due=now) for each in self.hooks()]
             if targets or hooks:
                 self._store().add_deliveries(self._slug, [*targets, *hooks])
                 self.ring()
