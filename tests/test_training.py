@@ -20,6 +20,7 @@ from translator.training import carried, chain, export, judge, launch, settings,
 from translator.training.batches import Example, lay, pack_rows, padded  # noqa: E402
 from translator.training.checkpoint import Checkpoint  # noqa: E402
 from translator.training.feed import Feed  # noqa: E402
+from translator.training.finish import Finish  # noqa: E402
 from translator.training.loss import losses, sides  # noqa: E402
 from translator.training.network import Network  # noqa: E402
 from translator.training.pack import EN, ZH, Packed  # noqa: E402
@@ -167,6 +168,20 @@ def test_a_run_begins_at_the_weights_it_goes_on_from(toy: settings.Settings, tmp
     assert json.loads((tmp_path / STARTED).read_text(encoding="utf-8"))["name"] == "toy"
     Prepare(begun).run_vocabulary()
     assert (tmp_path / "source.spm").read_bytes() == (toy.paths.work / "source.spm").read_bytes()
+
+
+def test_a_manifest_names_the_training_its_weights_went_on_from(toy: settings.Settings, tmp_path: Path) -> None:
+    begun = replace(toy, paths=replace(toy.paths, start=toy.paths.bundled, work=tmp_path))
+    Trainer(begun, Prepare(toy).groups(), None, tmp_path).checkpoint().save(tmp_path / "checkpoint.pt")
+    shutil.copytree(toy.paths.bundled, tmp_path / "shipped")
+    Finish(begun).seal([])
+    made, before = (
+        json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        for folder in (tmp_path / "shipped", toy.paths.bundled)
+    )
+    assert made["training"]["target_pieces"] == 0
+    assert made["training"]["went_on_from"]["target_pieces"] == before["training"]["target_pieces"]
+    assert made["training"]["went_on_from"]["model.bin"] == before["files"]["model.bin"]["sha256"]
 
 
 def test_weights_of_another_shape_are_not_gone_on_from(toy: settings.Settings, tmp_path: Path) -> None:

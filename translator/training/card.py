@@ -86,6 +86,7 @@ def write(settings: Settings, log: Path, found: Sequence[Score], counts: dict[st
     known = {**licences(settings.paths.corpus / "SOURCES.md"), OWN: "CC BY-SA 4.0, like the model"}
     text = fill(text, "sources", sources(known, counts))
     path.write_text(text, encoding="utf-8")
-    figure = path.parent / "docs" / "learning-curve.svg"
+    # a run that goes on from earlier weights leaves their curve in its place
+    figure = path.parent / "docs" / ("learning-curve-continued.svg" if settings.paths.start else "learning-curve.svg")
     figure.parent.mkdir(exist_ok=True)
     figure.write_text(curve.draw(curve.read(log), f"{settings.name} {settings.version}"), encoding="utf-8")

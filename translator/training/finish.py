@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,7 +16,7 @@ from translator.training.checkpoint import Checkpoint, describe
 from translator.training.prepare import Prepare
 from translator.training.settings import Settings
 from translator.training.steps import Step
-from translator.training.train import counts
+from translator.training.train import STARTED, counts
 
 
 class Finish:
@@ -65,7 +65,7 @@ class Finish:
             seen = counts(self.prepared.groups(), self.settings.vocabulary.size)
             lines = list(ship.vocabulary_map(lexicon.load(self.prepared.lexicon), pieces, seen, rules))
         ship.bundle(self.marian, self.shipped, lines)
-        self._seal([])
+        self.seal([])
 
     def run_score(self) -> None:
         """Score the shipped weights, and other systems where their drafts are at hand."""
@@ -83,7 +83,7 @@ class Finish:
     def run_card(self) -> None:
         """Seal the shipped folder with its scores, publish it, write the figures of the card."""
         found = [score.Score(**entry) for entry in json.loads(self.scores.read_text(encoding="utf-8"))]
-        self._seal(found)
+        self.seal(found)
         ship.publish(self.shipped, self.settings.paths.bundled)
         pairs = Counter(row.origin for row in self.prepared.rows(self.prepared.clean))
         pairs[card.OWN] = len(self.prepared.rows(self.prepared.domain))
@@ -95,12 +95,15 @@ class Finish:
             raise InputError(f"{self.checkpoint}: no checkpoint yet", next_step="run the step train first")
         return saved
 
-    def _seal(self, found: Sequence[score.Score]) -> None:
+    def seal(self, found: Sequence[score.Score]) -> None:
+        """Write the manifest of the shipped folder: how the weights came about, and their scores."""
         saved = self._checkpoint()
         training: dict[str, Any] = {
             "steps": saved.step, "hours": round(saved.seconds / 3600, 2), "target_pieces": saved.pieces,
             "petaflops": round(saved.flops / 1e15, 3), "settings": describe(self.settings),
         }  # fmt: skip
+        if (self.work / STARTED).exists():
+            training["went_on_from"] = _before(json.loads((self.work / STARTED).read_text(encoding="utf-8")))
         own = [entry for entry in found if entry.system == f"{self.settings.name} {self.settings.version}"]
         scores = {
             f"{entry.sample} {'en-zh' if entry.to == 'zh' else 'zh-en'}": {
@@ -110,3 +113,10 @@ class Finish:
             for entry in own
         }  # fmt: skip
         ship.seal(self.shipped, self.settings.name, self.settings.version, training, scores)
+
+
+def _before(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a manifest should say of the weights a run went on from, and of those before them."""
+    kept = ("steps", "hours", "target_pieces", "petaflops", "went_on_from")
+    training = {key: manifest["training"][key] for key in kept if key in manifest["training"]}
+    return {"model.bin": manifest["files"]["model.bin"]["sha256"], **training}
