@@ -94,6 +94,13 @@ def test_work_that_is_killed_half_way_goes_on_where_it_was(seat: Seat) -> None:
     assert (seat.numbers(), seat.desk.later.tasks()) == ([1] * 150, {})
 
 
+def test_what_was_asked_for_just_now_is_not_taken_for_left_lying(seat: Seat) -> None:
+    seat.desk.later.ask("page")
+    assert seat.desk.later.left() == []  # whoever asked is putting it into the queue
+    seat.clock.now += timedelta(seconds=20)
+    assert seat.desk.later.left() == ["page"]
+
+
 def test_drafting_again_that_is_killed_drafts_nothing_a_third_time(seat: Seat) -> None:
     seat.desk.draft("page")
     seat.desk.later.ask("page", redo=True)
@@ -168,7 +175,8 @@ def test_a_worker_beside_the_server_finds_what_the_queue_has_lost(seat: Seat, tm
     settings = Settings(database=seat.desk.settings.database, jobs=f"sqlite:///{tmp_path}/jobs.db")
     jobs = Jobs(settings, desk=lambda: seat.desk, tell=lambda line: (told.append(line), done.set()))  # type: ignore[arg-type,func-returns-value]
     seat.desk.later.ask("page")  # in the database, and not in the queue
-    worker = Thread(target=jobs.work_beside, args=(stop,))
+    seat.clock.now += timedelta(minutes=1)
+    worker = Thread(target=jobs.work_beside, args=(stop,), daemon=True)
     worker.start()
     assert done.wait(60)
     stop.set()

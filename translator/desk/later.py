@@ -17,6 +17,8 @@ from translator.ports import Progressed, Store
 
 #: a worker without a sign of life for so long is gone; a wrong guess costs time and nothing else
 ALIVE = timedelta(seconds=60)
+#: what was asked for just now is only on its way into the queue: taken for left, it would be begun twice
+ON_ITS_WAY = timedelta(seconds=10)
 #: how often a worker writes down how far it is
 TOLD_EVERY = 1.0
 
@@ -46,12 +48,12 @@ class Later:
         return {task.document: task for task in self._store().tasks()}
 
     def left(self) -> list[str]:
-        """Return the documents that wait, and those whose worker is gone."""
-        since = self._clock() - ALIVE
+        """Return the documents that have waited for a while, and those whose worker is gone."""
+        patience, now = {TaskState.WAITING: ON_ITS_WAY, TaskState.WORKING: ALIVE}, self._clock()
         return [
             task.document
             for task in self._store().tasks()
-            if task.state is TaskState.WAITING or (task.state is TaskState.WORKING and task.at < since)
+            if task.state in patience and task.at < now - patience[task.state]
         ]
 
     def work(self, document_id: str) -> int:
