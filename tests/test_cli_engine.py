@@ -87,7 +87,7 @@ def test_a_translation_lies_beside_its_source_and_is_never_overwritten(shell: Sh
     first = (shell.folder / "page.en.md").read_bytes()
     assert shell.fails("translate", "page.md", "--to", "en") == (
         2,
-        "duizhao: page.en.md: exists already (add --force to overwrite it, or give --out DIR)\n",
+        "duizhao: page.en.md: exists already (--force overwrites it, --resume leaves it out, --out DIR writes elsewhere)\n",
     )
     assert shell("translate", "page.md", "--to", "en", "--force", "--quiet").stderr == b""
     assert (shell.folder / "page.en.md").read_bytes() == first

@@ -14,6 +14,9 @@ from typing import Any
 
 from translator.errors import InputError
 
+#: sizes a beam may have; more is slower and no better
+BEAMS = range(1, 17)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -50,8 +53,9 @@ class Settings:
 def load(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """Read the settings; raises InputError naming the file and the key that is wrong."""
     environ = os.environ if environ is None else environ
-    path = Path(environ.get("DUIZHAO_CONFIG", (folder or Path()) / "duizhao.toml"))
-    settings = _apply(Settings(), _read(path), str(path)) if path.exists() else Settings()
+    named = environ.get("DUIZHAO_CONFIG", "")
+    path = Path(named) if named else (folder or Path()) / "duizhao.toml"
+    settings = _apply(Settings(), _read(path), str(path)) if named or path.exists() else Settings()
     from_environ = {
         f.name: environ[f"DUIZHAO_{f.name.upper()}"] for f in fields(Settings) if f"DUIZHAO_{f.name.upper()}" in environ
     }
@@ -63,6 +67,10 @@ def _read(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}", next_step="fix the file; see README, Settings") from error
+    except OSError as error:
+        raise InputError(
+            f"{path}: {error.strerror}", next_step="make it a file of settings, or take it away"
+        ) from error
 
 
 def _apply(settings: Settings, values: Mapping[str, object], origin: str) -> Settings:
@@ -72,6 +80,10 @@ def _apply(settings: Settings, values: Mapping[str, object], origin: str) -> Set
         if name not in known:
             raise InputError(f"{origin}: unknown setting {name!r}", next_step=f"use one of {', '.join(known)}")
         changes[name] = _convert(name, value, known[name], origin)
+    if "beam" in changes and changes["beam"] not in BEAMS:
+        raise InputError(
+            f"{origin}: beam = {changes['beam']} is out of range", next_step=f"use {BEAMS[0]} to {BEAMS[-1]}"
+        )
     return replace(settings, **changes)
 
 
@@ -81,7 +93,9 @@ def _convert(name: str, value: object, default: object, origin: str) -> object:
         if isinstance(items, list):
             return tuple(str(item) for item in items if item)
     elif isinstance(default, int):
-        if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdecimal()):
+        if (isinstance(value, int) and not isinstance(value, bool)) or (
+            isinstance(value, str) and value.isascii() and value.isdecimal()
+        ):
             return int(value)
     elif isinstance(value, str):
         return value

@@ -12,6 +12,15 @@ from pathlib import Path
 
 from translator.errors import InputError, StoreError
 
+#: what the disk says -> what we say, and what helps
+_TOLD = {
+    errno.ENOSPC: ("the disk is full", "make room and run it again"),
+    errno.EDQUOT: ("your share of the disk is full", "make room and run it again"),
+    errno.EFBIG: ("larger than a file may be here", "raise the limit (ulimit -f), or give --out DIR elsewhere"),
+    errno.EROFS: ("the disk can only be read", "give --out DIR that you may write"),
+    errno.ENAMETOOLONG: ("the name is too long", "give the source a shorter name"),
+}
+
 
 def write_whole(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8 so that a reader sees the old file or the new one, never half of it.
@@ -24,9 +33,8 @@ def write_whole(path: Path, text: str) -> None:
     except PermissionError as error:
         raise InputError(f"{path}: no permission to write", next_step="give --out DIR that you may write") from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        what = "the disk is full" if full else error.strerror or str(error)
-        raise StoreError(f"{path}: {what}; nothing was written", next_step="make room and run it again") from error
+        what, hint = _TOLD.get(error.errno or 0, (error.strerror or str(error), "see to the disk and run it again"))
+        raise StoreError(f"{path}: {what}; nothing was written", next_step=hint) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

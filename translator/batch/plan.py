@@ -26,18 +26,31 @@ class Job:
 
 
 def plan(
-    paths: Sequence[Path], target: Lang, *, out: Path | None = None, force: bool = False, label: str = ""
+    paths: Sequence[Path],
+    target: Lang,
+    *,
+    out: Path | None = None,
+    force: bool = False,
+    resume: bool = False,
+    label: str = "",
 ) -> list[Job]:
     """Return one job for each file, or raise InputError naming the first thing that is wrong with the call.
 
-    ``label`` stands in the names of the outputs in place of the language (zh-Hant-TW).
+    ``resume`` leaves out the files whose translation is there: since those are written whole, a call that broke off goes
+    on where it was. ``label`` stands in the names of the outputs in place of the language (zh-Hant-TW).
     """
-    jobs = [Job(path, output_for(path, top, target, out, label=label)) for path, top in _files(paths, target)]
-    if not jobs:
-        raise InputError("nothing to translate", next_step=f"give files or a folder with {' '.join(FOLDER_SUFFIXES)}")
-    _refuse_clashes(jobs)
-    for job in jobs:
-        _refuse_taken(job, force=force)
+    try:
+        jobs = [Job(path, output_for(path, top, target, out, label=label)) for path, top in _files(paths, target)]
+        if not jobs:
+            hint = f"give files or a folder with {' '.join(FOLDER_SUFFIXES)}"
+            raise InputError("nothing to translate", next_step=hint)
+        _refuse_clashes(jobs)
+        if resume:
+            jobs = [job for job in jobs if not job.output.is_file()]
+        for job in jobs:
+            _refuse_taken(job, force=force)
+    except OSError as error:  # a folder nobody may look into
+        raise InputError(f"{error.filename}: {error.strerror}", next_step="give readable files") from error
     return jobs
 
 
@@ -69,14 +82,17 @@ def _ours(path: Path, target: Lang) -> bool:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """Return the text files below ``folder`` in a stable order; hidden files and folders are left out."""
-    return sorted(
+    """Return the text files below ``folder`` in a stable order, each once; hidden files and folders are left out."""
+    found = sorted(
         path
         for path in folder.rglob("*")
         if path.suffix.lower() in FOLDER_SUFFIXES
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
+    there = {path.resolve() for path in found if not path.is_symlink()}
+    # a link to a file of the folder is that file under another name
+    return [path for path in found if not path.is_symlink() or path.resolve() not in there]
 
 
 def output_for(path: Path, top: Path, target: Lang, out: Path | None, *, label: str = "") -> Path:
@@ -109,7 +125,8 @@ def _refuse_taken(job: Job, *, force: bool) -> None:
     if job.output.is_dir():
         raise InputError(f"{job.output}: is a folder", next_step="move it away or give --out DIR")
     if job.output.exists() and not force:
-        raise InputError(f"{job.output}: exists already", next_step="add --force to overwrite it, or give --out DIR")
+        hint = "--force overwrites it, --resume leaves it out, --out DIR writes elsewhere"
+        raise InputError(f"{job.output}: exists already", next_step=hint)
     for parent in job.output.parents:
         if parent.exists():
             if not parent.is_dir():

@@ -91,19 +91,8 @@ class Verbs(click.Group):
             sys.stdout.flush()
         except (click.exceptions.Exit, click.ClickException):
             raise
-        except BrokenPipeError:
-            console.close_quietly(sys.stdout)
-            sys.exit(console.BROKEN_PIPE)
-        except (KeyboardInterrupt, click.Abort):
-            sys.exit(console.INTERRUPTED)
-        except OSError as error:
-            if error.errno != ENOSPC:
-                sys.exit(console.trouble(error))
-            console.close_quietly(sys.stdout)
-            full = StoreError("the disk the output goes to is full", next_step="make room and run it again")
-            sys.exit(console.trouble(full))
-        except Exception as error:
-            sys.exit(console.trouble(error))
+        except (Exception, KeyboardInterrupt) as error:
+            sys.exit(_ended(error))
         return result
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
@@ -118,9 +107,26 @@ class Verbs(click.Group):
             where = error.ctx.command_path if error.ctx else "duizhao"
             console.say(f"{where}: {console.one_line(error.format_message())} (see {where} --help)")
             code = error.exit_code
-        except click.Abort:
-            code = console.INTERRUPTED
+        except (
+            click.Abort,
+            KeyboardInterrupt,
+            OSError,
+        ) as error:  # before a verb began: help that could not be written
+            code = _ended(error)
         sys.exit(code)
+
+
+def _ended(error: BaseException) -> int:
+    """Return the exit code of a call that ``error`` ended, told in one line; Ctrl+C and a closed pipe need none."""
+    if isinstance(error, BrokenPipeError):
+        console.close_quietly(sys.stdout)
+        return console.BROKEN_PIPE
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return console.INTERRUPTED
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        console.close_quietly(sys.stdout)
+        error = StoreError("the disk the output goes to is full", next_step="make room and run it again")
+    return console.trouble(error)
 
 
 def _added() -> list[EntryPoint]:

@@ -27,9 +27,21 @@ BROKEN_PIPE, INTERRUPTED = 141, 130
 
 def speak_utf8() -> None:
     """Make the standard streams UTF-8, whatever the locale says; odd bytes of file names survive."""
+    _fill_closed()
     for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _fill_closed() -> None:
+    """Let streams the caller has closed lead nowhere; else the next file opened, a database, would be taken for one."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))
 
 
 def say(message: str) -> None:

@@ -48,11 +48,13 @@ def evaluate(
     if (hypothesis is None) == (engine is None):
         raise click.UsageError("give either --hypothesis FILE or --engine NAME")
     from translator import evaluate as room
+    from translator.batch import check_direction
     from translator.batch.pairs import read_lines, same_length
 
     pair = Pair.to(target)
     sources, references = read_lines(source), read_lines(reference)
     same_length((wire.name(source), sources), (wire.name(reference), references))
+    check_direction(sources, pair, wire.name(source))
     glossary, speed = _glossary(glossaries), None
     if hypothesis:
         hypotheses = read_lines(hypothesis)
@@ -94,9 +96,9 @@ def _share(share: Share | None) -> wire.Json | None:
 
 def _wire(result: Evaluation, speed: float | None) -> wire.Json:
     return {
-        "bleu": result.bleu.score,
-        "chrf": result.chrf.score,
-        "ter": result.ter.score,
+        "bleu": round(result.bleu.score, 4),
+        "chrf": round(result.chrf.score, 4),
+        "ter": round(result.ter.score, 4),
         "signatures": {
             "bleu": result.bleu.signature,
             "chrf": result.chrf.signature,
@@ -104,7 +106,7 @@ def _wire(result: Evaluation, speed: float | None) -> wire.Json:
         },
         "terms": _share(result.terms),
         "numbers": _share(result.numbers),
-        "segments_per_second": speed,
+        "segments_per_second": None if speed is None else round(speed, 2),
     }
 
 

@@ -50,7 +50,12 @@ glossary = click.option(
     '"bundled" for the curated ones of Duizhao; may be repeated. Default: those of the settings.'
 )  # fmt: skip
 engine = click.option("--engine", metavar="NAME", help='"bundled", "bundled:FOLDER" or "hf:FOLDER".')
-beam = click.option("--beam", type=click.IntRange(1, 16), metavar="N", help="Beam size, 1 (fastest) to 16; default 4.")
+beam = click.option(
+    "--beam",
+    type=click.IntRange(config.BEAMS[0], config.BEAMS[-1]),
+    metavar="N",
+    help="Beam size, 1 (fastest) to 16; default 4.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
 first_mention = click.option(
     "--first-mention", type=click.Choice(["off", "original", "short", "both"]),

@@ -66,6 +66,9 @@ class Call:
 @click.option("--no-glossary", is_flag=True, help="Use no glossary at all, not even the curated ones.")
 @click.option("--force", is_flag=True, help="Overwrite translations that exist.")
 @click.option(
+    "--resume", is_flag=True, help="Leave out files whose translation exists: goes on after a call broke off."
+)
+@click.option(
     "--ray", "ray", metavar="[ADDRESS]", is_flag=False, flag_value="local",
     help="Spread the work over a Ray cluster: auto, HOST:PORT, ray://HOST:PORT; nothing: one started here.",
 )  # fmt: skip
@@ -82,12 +85,14 @@ def translate(
     quiet: bool,
     no_glossary: bool,
     force: bool,
+    resume: bool,
     ray: str | None,
 ) -> None:
     """Translate .txt, .md and .html files, and folders of them, to Chinese or English.
 
     The translation of name.md lies beside it as name.zh.md (or name.en.md), or below --out DIR in the same folders.
-    Nothing is overwritten without --force. With --lines, stdin goes to stdout, one sentence per line.
+    Nothing is overwritten without --force; after a break --resume goes on with the files that are left. With --lines,
+    stdin goes to stdout, one sentence per line.
 
     --json prints one object for each input, with every segment, its glossary terms and findings; the files are
     written all the same. With --lines it replaces the text: one object, segment k for line k.
@@ -101,13 +106,18 @@ def translate(
         raise click.UsageError("give files or folders, or --lines to read stdin; not both")
     if by_line and first_mention not in (None, "off"):
         raise click.UsageError("--first-mention needs documents; --lines has none")
-    if by_line and (out or force):
-        raise click.UsageError("--lines writes to stdout: it takes neither --out nor --force")
+    if by_line and (out or force or resume):
+        raise click.UsageError("--lines writes to stdout: it takes neither --out nor --force nor --resume")
+    if force and resume:
+        raise click.UsageError("--force makes all translations again, --resume none that exist: give one of them")
     if no_glossary and glossaries:
         raise click.UsageError("give either --glossary or --no-glossary")
     script = Script(target) if target in list(Script) else None
     pair = Pair.to(Lang.ZH if script else Lang(target))
-    jobs = [] if by_line else _plan(paths, pair.target, out, force, target)
+    jobs = [] if by_line else _plan(paths, pair.target, out, force, resume, target)
+    if resume and not jobs:
+        console.say("every translation is there already")
+        return
     settings = options.settings_for(
         engine=engine, glossaries=glossaries, beam=beam, first_mention=first_mention, own_glossaries=not no_glossary
     )
@@ -135,10 +145,10 @@ def _cluster(address: str | None, desk: Desk) -> Iterator[Cluster | None]:
         cluster.close()
 
 
-def _plan(paths: Sequence[Path], target: Lang, out: Path | None, force: bool, label: str) -> list[Job]:
+def _plan(paths: Sequence[Path], target: Lang, out: Path | None, force: bool, resume: bool, label: str) -> list[Job]:
     from translator import batch
 
-    return batch.plan(paths, target, out=out, force=force, label=label)
+    return batch.plan(paths, target, out=out, force=force, resume=resume, label=label)
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

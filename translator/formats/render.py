@@ -13,6 +13,10 @@ from translator.model import Block, BlockKind, Document, Lang
 from translator.text.segment import glue_for
 
 _HTML_LANG = re.compile(r"(<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?)([A-Za-z][A-Za-z0-9-]*)", re.IGNORECASE)
+#: the encoding a page names, in its head or its XML line; what we write is UTF-8
+_CHARSET = re.compile(
+    r"(<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*|<\?xml\b[^>]*?\bencoding\s*=\s*[\"'])([\w-]+)", re.IGNORECASE
+)
 _LAST_ATTRIBUTE = re.compile(r"=\s*([\"'])\s*$")
 #: HTML void of its translation: characters that would end an attribute
 _QUOTE_ENTITY = {'"': "&quot;", "'": "&#39;"}
@@ -21,7 +25,7 @@ _QUOTE_ENTITY = {'"': "&quot;", "'": "&#39;"}
 def write(document: Document, texts: Mapping[str, str], target: Lang) -> str:
     """Return the file with ``texts`` (segment id -> translation); a segment without one keeps its source.
 
-    Glue is adapted to ``target`` beside translated segments; ``<html lang>`` names ``target``.
+    Glue is adapted to ``target`` beside translated segments; ``<html lang>`` names ``target``, its charset UTF-8.
     """
     moved = target is not document.lang
     parts: list[str] = []
@@ -64,4 +68,5 @@ def _guard(document: Document, block: Block) -> Callable[[str], str]:
 
 
 def _relabel(markup: str, source: Lang, target: Lang) -> str:
+    markup = _CHARSET.sub(lambda match: match[0] if match[2].lower() == "utf-8" else match[1] + "utf-8", markup)
     return _HTML_LANG.sub(lambda match: match[1] + target.value, markup)

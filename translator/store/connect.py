@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from translator.errors import StoreError
+from translator.errors import InputError, StoreError
 from translator.store import migrate
 
 #: how long a writer waits for another one before it says "locked"
@@ -38,6 +38,7 @@ TROUBLES = (
     ("terminating connection", "the database server went away", "try again; nothing was changed"),
     ("nul (0x00)", "a text holds a NUL character, which PostgreSQL cannot keep", "take it out and try again"),
 )
+_WRITTEN = "write it like sqlite:///var/duizhao.db or postgresql://user@host/name"
 #: SQLite: how much of the file a connection keeps at hand, and while it takes in very much
 CACHE_KB, LARGE_CACHE_KB = 16_000, 256_000
 #: PostgreSQL: writers take turns under this number, as they do in SQLite; numbers and names can then be given in order
@@ -45,13 +46,13 @@ TURN = 20_090_619
 
 
 def open_engine(url: str) -> Engine:
-    """Return a connected engine whose tables are up to date; raises StoreError."""
+    """Return a connected engine whose tables are up to date; raises StoreError, InputError for an address that is none."""
     try:
         place = make_url(url)
     except ArgumentError as error:
-        raise StoreError(
-            f"{url!r} is no database address", next_step="write it like sqlite:///var/duizhao.db"
-        ) from error
+        raise InputError(f"{url!r} is no database address", next_step=_WRITTEN) from error
+    if place.get_backend_name() not in ("sqlite", "postgresql"):
+        raise InputError(f"no store in {place.get_backend_name()}", next_step=f"use SQLite or PostgreSQL: {_WRITTEN}")
     name = place.render_as_string(hide_password=True)
     with said_once(name):
         engine = _sqlite(place) if place.get_backend_name() == "sqlite" else _server(place)
@@ -136,7 +137,7 @@ def said_once(name: str) -> Iterator[None]:
         line = words.splitlines()[0] if words else type(error).__name__
         raise StoreError(f"{name}: {line}", next_step="see the log; nothing was changed") from error
     except ModuleNotFoundError as error:  # postgresql:// without its driver
-        raise StoreError(f"{name}: {error}", next_step=f"pip install {error.name}") from error
+        raise StoreError(f"{name}: {error}", next_step="pip install 'duizhao[postgres]'") from error
 
 
 @contextmanager
