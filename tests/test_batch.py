@@ -78,6 +78,17 @@ def test_force_lets_an_existing_output_be_overwritten(tmp_path: Path) -> None:
     assert plan([path], Lang.ZH, force=True)[0].output.name == "a.zh.md"
 
 
+def test_a_call_that_broke_off_goes_on_with_the_files_that_are_left(tmp_path: Path) -> None:
+    touch(tmp_path, "a.md", "a.zh.md", "b.md")
+    assert [job.source.name for job in plan([tmp_path], Lang.ZH, resume=True)] == ["b.md"]
+
+
+def test_a_link_to_a_file_of_the_folder_is_that_file(tmp_path: Path) -> None:
+    [path] = touch(tmp_path, "a.md")
+    (tmp_path / "b.md").symlink_to(path)
+    assert [job.source.name for job in plan([tmp_path], Lang.ZH)] == ["a.md"]
+
+
 def test_two_inputs_with_one_output_are_refused(tmp_path: Path) -> None:
     paths = touch(tmp_path, "a.md", "a.en.md")
     with pytest.raises(InputError, match=r"would both be written to .*a\.zh\.md"):

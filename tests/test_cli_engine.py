@@ -87,10 +87,34 @@ def test_a_translation_lies_beside_its_source_and_is_never_overwritten(shell: Sh
     first = (shell.folder / "page.en.md").read_bytes()
     assert shell.fails("translate", "page.md", "--to", "en") == (
         2,
-        "duizhao: page.en.md: exists already (--force overwrites it, --resume leaves it out, --out DIR writes elsewhere)\n",
+        "duizhao: page.en.md: exists already"
+        " (--force overwrites it, --resume leaves it out, --out DIR writes elsewhere)\n",
     )
     assert shell("translate", "page.md", "--to", "en", "--force", "--quiet").stderr == b""
     assert (shell.folder / "page.en.md").read_bytes() == first
+
+
+def test_resume_translates_what_is_left_and_says_when_nothing_is(shell: Shell) -> None:
+    (shell.folder / "other.md").write_text("廊坊\n", encoding="utf-8")
+    shell("translate", "page.md", "--to", "en", "--quiet")
+    first = (shell.folder / "page.en.md").stat()
+    assert shell("translate", ".", "--to", "en", "--quiet", "--resume").returncode == 0
+    assert (shell.folder / "page.en.md").stat() == first
+    assert (shell.folder / "other.en.md").exists()
+    assert b"every translation is there already" in shell("translate", ".", "--to", "en", "--resume").stderr
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_closed_standard_stream_is_never_taken_for_the_database(shell: Shell, closed: int) -> None:
+    words = ["translate", "page.md", "--to", "en", "--force"]
+    script = f'exec {closed}>&-; exec {sys.executable} -c "$0" {" ".join(words)}'
+    environment = {
+        **os.environ,
+        "DUIZHAO_ENGINE": f"bundled:{shell.bundle}",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+    }
+    assert subprocess.run(["sh", "-c", script, MAIN], cwd=shell.folder, env=environment).returncode == 0
+    assert (shell.folder / "page.en.md").read_text(encoding="utf-8").startswith("# ")
 
 
 @pytest.mark.parametrize(

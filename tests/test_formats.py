@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,16 @@ def test_unicode_files_are_read_whatever_their_mark(tmp_path: Path, encoding: st
         ("a.txt", "廊坊很近".encode("gb18030"), "a.txt:1: not UTF-8 (it looks like GB18030: iconv -f GB18030"),
         ("a.md", "一\n二\n".encode() + b"\xff\xfe\xfa", "a.md:3: not UTF-8"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "a.txt: a binary file"),
+        (
+            "a.txt",
+            "廊坊 is near\n".encode("utf-16-le"),
+            "a.txt: a binary file, not text (it looks like UTF-16LE: iconv",
+        ),
+        (
+            "a.txt",
+            "The café beside the museum is “open” today.\n".encode("windows-1252"),
+            "it looks like WINDOWS-1252: iconv -f WINDOWS",
+        ),
         ("a.docx", b"PK", "a.docx: unknown file type '.docx' (use .htm"),
         ("README", b"x", "README: unknown file type '(no suffix)'"),
     ],
@@ -194,6 +205,29 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, name: str, data: 
         formats.read(tmp_path / name)
     assert message in str(caught.value)
     assert caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="gb2312">', "gb18030"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=big5">', "big5"),
+        ('<?xml version="1.0" encoding="GBK"?>', "gb18030"),
+        ('<meta charset="gb2312">', "utf-8"),  # converted since, and never told
+    ],
+)
+def test_a_page_is_read_in_the_encoding_it_names_and_written_as_utf8(tmp_path: Path, head: str, encoding: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(f"{head}<p>廊坊市位于北方。</p>".encode(encoding))
+    document = formats.read(path)
+    assert [segment.text for segment in document.segments] == ["廊坊市位于北方。"]
+    assert "utf-8" in formats.write(document, {}, Lang.EN)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(InputError, match="no file of the disk"):
+        formats.read(tmp_path / "a.txt")
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:

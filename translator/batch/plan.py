@@ -36,8 +36,8 @@ def plan(
 ) -> list[Job]:
     """Return one job for each file, or raise InputError naming the first thing that is wrong with the call.
 
-    ``resume`` leaves out the files whose translation is there: since those are written whole, a call that broke off goes
-    on where it was. ``label`` stands in the names of the outputs in place of the language (zh-Hant-TW).
+    ``resume`` leaves out the files whose translation is there: since those are written whole, a call that broke off
+    goes on where it was. ``label`` stands in the names of the outputs in place of the language (zh-Hant-TW).
     """
     try:
         jobs = [Job(path, output_for(path, top, target, out, label=label)) for path, top in _files(paths, target)]

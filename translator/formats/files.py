@@ -1,7 +1,7 @@
 """Files to text: encodings and everything that can be wrong with a path.
 
-Law: a file that cannot be read whole is refused with its path and the next step; nothing is guessed. An HTML page may say
-itself what it is written in.
+Law: a file that cannot be read whole is refused with its path and the next step; nothing is guessed. An HTML page may
+say itself what it is written in.
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ _DECLARED = re.compile(
     rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w-]+)|<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w-]+)", re.I
 )
 #: encodings of web pages by the name they give; browsers read GB2312 and GBK as GB18030 too (WHATWG Encoding, 4.2)
-_PAGES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"} | {
-    name: "windows-1252" for name in ("iso-8859-1", "latin1", "us-ascii", "windows-1252")
-}  # fmt: skip
+_PAGES = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "windows-1252"), "windows-1252"),
+}
 
 _SAVE = "save it as .txt, .md or .html in UTF-8"
 
@@ -60,13 +62,13 @@ def load(path: Path, suffixes: Collection[str]) -> str:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode the bytes of a text file; ``name`` tells whether it is a page, and is for the message. Raises InputError."""
+    """Decode the bytes of a text file; ``name`` tells whether it is a page, and is for errors. Raises InputError."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            text = _strictly(data[len(mark) :], encoding, name)
-            if "\0" in text:
+            marked = _strictly(data[len(mark) :], encoding, name)
+            if "\0" in marked:
                 raise InputError(f"{name}: a binary file, not text", next_step=_SAVE)
-            return text
+            return marked
     if b"\0" in data or sum(byte in _BINARY for byte in data[:4096]) > len(data[:4096]) // 50:
         raise InputError(f"{name}: a binary file, not text", next_step=_if_wide(data, name))
     if Path(name).suffix.lower() in html.suffixes and (encoding := _declared(data)) and not _is_utf8(data):

@@ -44,7 +44,7 @@ class Matcher:
     """
 
     def __init__(self, glossary: Glossary, lang: Lang, *, on: date | None = None) -> None:
-        """Nothing is built before the first text (about a second for 100,000 terms), nor again for the same glossary."""
+        """Nothing is built before the first text (a second for 100,000 terms), nor again for the same glossary."""
         self._glossary, self._lang, self._on = glossary, lang, (on or date.today()).isoformat()
 
     @cached_property

@@ -46,7 +46,7 @@ TURN = 20_090_619
 
 
 def open_engine(url: str) -> Engine:
-    """Return a connected engine whose tables are up to date; raises StoreError, InputError for an address that is none."""
+    """Return a connected engine whose tables are up to date; raises StoreError, or InputError for a bad address."""
     try:
         place = make_url(url)
     except ArgumentError as error:
