@@ -71,8 +71,8 @@ def decode(data: bytes, name: str) -> str:
             return marked
     if b"\0" in data or sum(byte in _BINARY for byte in data[:4096]) > len(data[:4096]) // 50:
         raise InputError(f"{name}: a binary file, not text", next_step=_if_wide(data, name))
-    if Path(name).suffix.lower() in html.suffixes and (encoding := _declared(data)) and not _is_utf8(data):
-        return _strictly(data, encoding, name)
+    if Path(name).suffix.lower() in html.suffixes and (named := _declared(data)) and not _is_utf8(data):
+        return _strictly(data, named, name)
     return _strictly(data, "utf-8", name)
 
 
