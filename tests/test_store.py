@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from translator import edition
-from translator.errors import Conflict, NotFound, StoreError
+from translator.errors import Conflict, InputError, NotFound, StoreError
 from translator.model import Draft, Holding, Lang, Origin, Pair, Remark, Revision, Search, Sentence, State, Step, Unit
 from translator.ports import Store
 from translator.store import codec, connect, open_store
@@ -433,13 +433,14 @@ def test_a_file_that_is_no_database_is_said_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["nonsense", "nosuch://x", "sqlite:///"])
-def test_a_wrong_address_is_a_store_error_or_memory(url: str) -> None:
-    if url == "sqlite:///":
-        open_store(url).close()
-    else:
-        with pytest.raises(StoreError):
-            open_store(url)
+@pytest.mark.parametrize("url", ["nonsense", "nosuch://x", "mysql://host/name"])
+def test_a_wrong_address_is_the_callers_mistake(url: str) -> None:
+    with pytest.raises(InputError, match="write it like"):
+        open_store(url)
+
+
+def test_an_address_without_a_file_is_a_store_in_memory() -> None:
+    open_store("sqlite:///").close()
 
 
 def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
