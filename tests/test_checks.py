@@ -374,3 +374,29 @@ def test_a_term_inside_a_longer_one_does_not_count_for_itself() -> None:
 def test_a_kept_term_may_stay_as_it_is() -> None:
     kept = Term("福", "fu", status=TermStatus.KEEP)
     assert of_terms("一个福字。", 'The character "福".', kept) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair"),
+    [
+        ("消费价格指数同比上涨0.5%。", "The consumer price index fell 0.5% year on year.", TO_EN),
+        ("Exports saw a 3.2% decline.", "出口增长3.2%。", TO_ZH),
+        ("日产能由5000吨提升至8000吨。", "Daily capacity rose from 8,000 tonnes to 5,000 tonnes.", TO_EN),
+    ],
+)
+def test_a_figure_that_goes_the_other_way_is_found(source: str, target: str, pair: Pair) -> None:
+    assert names(source, target, pair) == ["number"]
+
+
+def test_a_fall_may_be_told_as_less_and_a_rise_from_its_end() -> None:
+    assert names("能耗降低四成。", "It uses 40 percent less energy.") == []
+    assert names("价格由12元涨到14.5元。", "The price rose to 14.5 yuan from 12 yuan.") == []
+    assert names("亏损减少3%。", "Losses narrowed by 3%, up from last year.") == []
+
+
+def test_a_sentence_written_twice_and_a_name_left_in_english_are_found() -> None:
+    twice = "The meeting discussed water. The meeting discussed water."
+    assert names("会议讨论了水的问题。", twice) == ["repeated"]
+    assert names("It exports to Southeast Asia and Africa.", "产品出口Southeast Asia and Africa。", TO_ZH) == [
+        "untranslated"
+    ]

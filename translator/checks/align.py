@@ -126,6 +126,8 @@ def _confusable(a: Part, b: Part) -> int | None:
         return 0 if a.kind is b.kind and letters(a.code) == letters(b.code) else None
     if {a.kind, b.kind} == {Kind.VAGUE, Kind.NUMBER}:  # 上万人 is not "more than a thousand people"
         return 2 if min(a.value, b.value) >= 100 else None
+    if any(_is_half(one) and other.kind is Kind.SHARE and not other.weak for one, other in ((a, b), (b, a))):
+        return 2
     if a.weak and b.weak:
         return 2 if a.kind is b.kind and _both_count(a, b) else None
     if (a.weak and a.value == 1) or (b.weak and b.value == 1):
@@ -139,6 +141,10 @@ def _confusable(a: Part, b: Part) -> int | None:
     if (a.kind in CALENDAR) != (b.kind in CALENDAR):
         return 3 if Kind.NUMBER in (a.kind, b.kind) and Kind.YEAR in (a.kind, b.kind) else None
     return 3 if a.kind in _AMOUNTS and b.kind in _AMOUNTS else None
+
+
+def _is_half(part: Part) -> bool:
+    return part.unit == "fraction" and part.value == Decimal("0.5")
 
 
 def _both_count(a: Part, b: Part) -> bool:

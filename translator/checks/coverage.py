@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from translator.checks.names_left import names_left
 from translator.checks.protected import HOLE, blank, patched
 from translator.checks.registry import check
 from translator.model import Finding, Lang, Pair, Placement, Severity, Span
@@ -23,9 +25,9 @@ _SMALL_WORD = re.compile(r"\s(?:of|the|and|for|to|in|on|your|our|my|us|you|with|
 #: words that may stand twice in a row
 _TWICE = frozenset(("had", "that", "very", "really", "many", "bye", "ha", "blah", "long", "far", "more"))
 _ZH_TWICE = re.compile(rf"([{_HAN}]{{2,12}})\1")
-_ZH_FUNCTION = re.compile(r"([的了在是和与及为将被把对从以于而但并也就都向由很已或让再她他它])\1")
+_ZH_FUNCTION = re.compile(r"([的了在是和与及为将被把对从以于而但并也就都向由很已或让再她他它该须作])\1")
 _ZH_ONE_WORD = re.compile(
-    "的的确确|是是非非|和和[美气]|不甚了了|对对|目的的|的的士|[为除]了了解|罢了了|[现存实所内潜自何]在在|从从容容|为为|向向|就就业业"
+    "的的确确|是是非非|和和[美气]|不甚了了|对对|目的的|的的士|[为除]了了解|罢了了|[现存实所内潜自何]在在|从从容容|[工合制著创写操动原力看当叫称名]作作|作作[品者为风业文家曲战案]|必须须|应该该|为为|向向|就就业业"
 )
 _LOOP = re.compile(r"(?=((\S.{4,40}?)(?:[\s,，、]*\2){2,}))")
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
@@ -81,6 +83,7 @@ def _english_left(source: str, target: str, terms: Sequence[Placement]) -> Itera
     allowed = [Span(*match.span()) for match in _BRACKETED.finditer(text)]
     kept = {word for place in terms for word in _WORD.findall(place.target)}
     theirs = {word.lower() for word in _WORD.findall(source)}
+    yield from names_left(source, text, allowed, kept)
     for match in _WORD.finditer(text):
         word, span = match[0], Span(*match.span())
         plain = word.islower() and len(word) >= 4 and word not in _BORROWED | kept and word in theirs
@@ -119,7 +122,7 @@ def _weigh_zh(text: str) -> float:
         r"[(（][A-Za-z0-9 .,·'’-]*[)）]", "", blank(text)
     )  # the original of a name in brackets weighs nothing
     prose = re.sub(r"(?<=\d)[年月日号时点分秒至到]+(?=\d|至|到|\W|$)", "", prose)
-    return len(_HAN_CHAR.findall(prose)) + 2 * len(re.findall(r"[A-Za-z0-9.,]+", prose))
+    return len(_HAN_CHAR.findall(prose)) + 2 * len(re.findall(r"[A-Za-z0-9.,°′″]+", prose))
 
 
 def _weigh_en(text: str) -> float:
@@ -130,7 +133,7 @@ def _weigh_en(text: str) -> float:
 def repeated(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
     """Find a word written twice in a row, and phrases that go round in circles."""
     text = blank(target)
-    seen = list(_repeats_en(text)) + list(_repeats_zh(text))
+    seen = list(_repeats_en(text)) + list(_repeats_zh(text)) + list(_said_twice(source, text))
     last = -1
     for span, word in sorted(seen):
         if span.start < last or HOLE in word or _also_in(source, word, pair):
@@ -138,6 +141,19 @@ def repeated(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -
         last = span.end
         fix = patched(target, span, word)
         yield Finding("repeated", Severity.WARNING, f"“{word}” is repeated", None, span, fix)
+
+
+_SENTENCE = re.compile(r"[^.!?。！？\s][^.!?。！？]*[.!?。！？]+[”\"’]?")
+
+
+def _said_twice(source: str, text: str) -> Iterable[tuple[Span, str]]:
+    """Find a sentence that follows itself, where the source has not as many."""
+    ours, theirs = ([(m[0].strip(), Span(*m.span())) for m in _SENTENCE.finditer(one)] for one in (source, text))
+    if len({words for words, _ in ours}) < len(ours) or len(theirs) <= len(ours):
+        return
+    for (before, first), (words, span) in pairwise(theirs):
+        if before == words and len(words) >= 6:
+            yield Span(first.start, span.end), words
 
 
 def _repeats_en(text: str) -> Iterable[tuple[Span, str]]:

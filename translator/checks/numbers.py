@@ -8,14 +8,16 @@ from collections.abc import Iterable, Sequence
 from translator.checks.align import compare
 from translator.checks.mend import mended, mended_unit
 from translator.checks.registry import check
+from translator.checks.trends import turned
 from translator.model import Finding, Pair, Placement, Severity
 from translator.text.numerals import CALENDAR, Fit, Kind, Part
 
 
 @check("number")
 def number(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
-    """Find numbers that are wrong, lost or added."""
-    return (finding for finding in _findings(source, target, pair) if finding.check == "number")
+    """Find numbers that are wrong, lost, added, or go the other way."""
+    yield from (finding for finding in _findings(source, target, pair) if finding.check == "number")
+    yield from turned(source, target, pair)
 
 
 @check("date")

@@ -48,6 +48,9 @@ _MARKS = {"。": "stop", ".": "stop", "．": "stop", "？": "question", "?": "qu
 _ABBREVIATION = re.compile(r"(?:\b(?:Ltd|Inc|Co|Corp|Jr|Sr|etc|St|No|Dr|a\.m|p\.m|[A-Z])|\.[A-Za-z])\.$")
 
 
+_RIGHTS = re.compile(r"(?:版权所有|保留(?:所有|一切)权利|翻印必究|不得转载)\s*$")
+
+
 @check("width")
 def width(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
     """Find half-width marks in Chinese and full-width marks in English."""
@@ -130,8 +133,10 @@ def to_half(target: str) -> str:
 def end_mark(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
     """Find a lost, added or different mark at the end."""
     ours, theirs = ending(source), ending(target)
-    if not theirs and _ABBREVIATION.search(source.rstrip()):
+    if not theirs and _ABBREVIATION.search(source.rstrip(_CLOSERS + " ")):
         return  # the stop may belong to the abbreviation
+    if not theirs and _RIGHTS.search(target):
+        return  # the line at the foot of a page has no end mark in Chinese
     if not source.strip() or not target.strip() or ours == theirs:
         return
     place = Span(max(0, len(target.rstrip()) - 1), len(target.rstrip()))

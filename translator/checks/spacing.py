@@ -17,7 +17,7 @@ _BETWEEN_HAN = re.compile(
 #: a space that belongs: headings (第一章 总则), bylines (记者 王伟 刘洋), names of two characters (王 伟)
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[章节条编部分课期版届卷]|[一二三四五六七八九十]、?|日电|来源|"
-    rf"(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社|(?:^|[\s：])[{_HAN}])$"
+    rf"(?:记者|编辑|作者|摄影|摄|通讯员|责编)(?: ?[{_HAN}]{{2,4}})*|[{_HAN}]社)$"
 )
 #: fields of a line: 联系人：李女士 电话：0316-2024567
 _FIELD = re.compile(rf"[{_HAN}]{{1,6}}(?:（[^（）]*）)?：")
@@ -91,6 +91,8 @@ def _belongs(text: str, space: re.Match[str]) -> bool:
     before = text[: space.start()]
     if _FOOTER.search(text) or _HEADLINE.fullmatch(text.strip()):
         return True
+    if re.search(rf"(?:^|[\s：])[{_HAN}]$", before):  # 王 伟 is a name, 请 勿触摸 none
+        return not re.match(rf"[{_HAN}]{{2}}", text[space.end() :])
     return bool(_HEADING.search(before[-16:])) or ("：" in before and bool(_FIELD.match(text, space.end())))
 
 

@@ -127,7 +127,8 @@ def _read_number(text: str, at: int) -> tuple[Quantity, int] | None:
     start = sign.end() + (text[sign.end() : sign.end() + 1] == " ") if sign else at
     if text[start : start + 1].isdigit() or re.match(r"\.\d", text[start : start + 2]):
         return _digits(text, at, start, sign[0] if sign else "")
-    return None if sign else _word(text, at)
+    # RMB Three Million Only: contracts say a sum in words behind the name of the currency
+    return _word(text, start, MONEY_SIGNS[sign[0]]) if sign and sign[0].isalpha() else None if sign else _word(text, at)
 
 
 def _digits(text: str, at: int, start: int, sign: str) -> tuple[Quantity, int] | None:
@@ -159,7 +160,7 @@ def _scale(text: str, end: int, sign: str) -> tuple[Decimal, int]:
     return factor, end
 
 
-def _word(text: str, at: int) -> tuple[Quantity, int] | None:
+def _word(text: str, at: int, unit: str = "") -> tuple[Quantity, int] | None:
     words = spelled(text, at)
     if words is None:
         return None
@@ -170,7 +171,7 @@ def _word(text: str, at: int) -> tuple[Quantity, int] | None:
     if text[at : at + 4].lower() == "half":
         value /= 2
     amount = _Amount(value, at, words.end, Decimal(1), spelled=True, article=words.article)
-    return _with_unit(text, amount, at, "")
+    return _with_unit(text, amount, at, unit)
 
 
 def _with_unit(text: str, amount: _Amount, at: int, unit: str) -> tuple[Quantity, int]:
