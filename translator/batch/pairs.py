@@ -1,5 +1,7 @@
 """Bilingual texts to check: TSV files (source, tab, target), or two files whose lines belong together.
 
+Other bilingual files (TMX, XLIFF, PO, CSV, XLSX) are read by bilingual.py into the same pairs.
+
 Law: every pair knows the line it came from; a line that is no pair is named, not skipped.
 """
 
@@ -42,14 +44,15 @@ def read_tsv(path: Path) -> list[TextPair]:
         if not tab:
             raise InputError(f"{path}:{number}: no tab", next_step="give source, tab, target on each line")
         pair = TextPair(number, source, rest.partition("\t")[0])
-        if not (number == 1 and _is_header(pair)):
+        if not (number == 1 and is_header(pair)):
             found.append(pair)
     if not found:
         raise InputError(f"{path}: no pairs in it", next_step="give source, tab, target on each line")
     return found
 
 
-def _is_header(pair: TextPair) -> bool:
+def is_header(pair: TextPair) -> bool:
+    """Tell whether both cells name a side or a language, as the first line of a table may."""
     return all(cell.strip().lower() in _HEADS for cell in (pair.source, pair.target))
 
 

@@ -32,8 +32,9 @@ def check(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Check numbers, terms, punctuation, markup and more of a bilingual FILE (TSV: source, tab, target) or a --pair.
+    """Check numbers, terms, punctuation, markup and more of a bilingual FILE or a --pair.
 
+    A file may be TSV (source, tab, target), CSV, XLSX, TMX, XLIFF (1.2, 2.0) or PO; fuzzy and empty units are left out.
     The lines of a file are also held against each other: one source translated in two ways, two sources in one.
     Findings are the result, not a failure: the exit code is 0 whatever is found, unless --strict is given.
     With --json a finding of a file also tells its line.
@@ -42,12 +43,14 @@ def check(
     Example:
       duizhao check --pair "投资1.5亿元。" "An investment of 15 million yuan."
       duizhao check reviewed.tsv --glossary glossaries/hebei.tsv --json
+      duizhao check returned.xlf --strict
     """
     if (file is None) == (two is None):
         raise click.UsageError("give either a bilingual FILE or --pair SRC TGT")
-    from translator.batch.pairs import direction, read_tsv
+    from translator.batch.bilingual import read_pairs
+    from translator.batch.pairs import direction
 
-    pairs, by_line = (read_tsv(file), True) if file else _read_two(*(two or ("", "")))
+    pairs, by_line = (read_pairs(file), True) if file else _read_two(*(two or ("", "")))
     found = _findings(pairs, direction(pairs, target), glossaries)
     if as_json:
         console.put_json({"findings": [_wire(at, finding, by_line) for at, finding in found]})

@@ -69,7 +69,7 @@ def read_xlsx(path: Path) -> Iterator[Numbered]:
                 yield number, cells
         book.close()
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}", next_step="give a readable glossary file") from error
+        raise InputError(f"{path}: {error.strerror}", next_step="give a readable file") from error
     except (InputError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever its zip and XML readers raise
@@ -124,4 +124,4 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}", next_step="give a readable glossary file") from error
+        raise InputError(f"{path}: {error.strerror}", next_step="give a readable file") from error

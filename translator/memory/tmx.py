@@ -84,15 +84,15 @@ def _name(element: _Element) -> str:
 
 
 def _unit(tu: _Element, srclang: str, path: Path) -> Unit | None:
-    sides = _sides(tu, path)
-    if len(sides) < 2 or not all(text.strip() for text in sides.values()):
+    texts = sides(tu, path)
+    if len(texts) < 2 or not all(text.strip() for text in texts.values()):
         return None
-    source = lang_of(str(tu.get("srclang") or srclang)) or next(iter(sides))
+    source = lang_of(str(tu.get("srclang") or srclang)) or next(iter(texts))
     pair = Pair(source, source.other)
     props = {str(p.get("type") or ""): p.text or "" for p in tu if _name(p) == "prop"}
     return Unit(
-        sides[source],
-        sides[source.other],
+        texts[source],
+        texts[source.other],
         pair,
         before=props.get("x-context-pre", ""),
         after=props.get("x-context-post", ""),
@@ -104,8 +104,11 @@ def _unit(tu: _Element, srclang: str, path: Path) -> Unit | None:
     )
 
 
-def _sides(tu: _Element, path: Path) -> dict[Lang, str]:
-    """Return the texts by language, in the order of the file; Simplified goes before Traditional."""
+def sides(tu: _Element, path: Path) -> dict[Lang, str]:
+    """Return the texts of a <tu> by language, in the order of the file; Simplified goes before Traditional.
+
+    Raises InputError naming the line of a side without a language.
+    """
     found: dict[Lang, tuple[bool, str]] = {}
     for tuv in tu:
         if _name(tuv) == "tuv":
