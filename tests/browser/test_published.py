@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 from sites import the_sample
 
 from web import sample
@@ -175,13 +175,35 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, path: str, wid
     page.close()
 
 
-def test_nothing_moves_while_a_page_loads_and_nothing_comes_from_elsewhere(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(l => l.getEntries().forEach(e => window.moved += e.value))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(f"{address}/zh/index.html", wait_until="networkidle")
-    assert page.evaluate("window.moved") < 0.01
-    assert all(url.startswith(address) for url in asked)
+MOVED = """window.moved = [];
+new PerformanceObserver(list => list.getEntries().forEach(each => each.hadRecentInput || window.moved.push(
+  [each.value, ...each.sources.map(source => source.node?.nodeName)]))).observe({type: "layout-shift", buffered: true})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_and_little_is_loaded_and_that_from_here(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(MOVED)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    page.mouse.wheel(0, 10_000)  # pictures further down come now
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(100)  # shifts are told a frame later
+    assert page.evaluate("window.moved") == []
+    assert all(answer.url.startswith(address) for answer in answers)
+    weighed = [len(answer.body()) for answer in answers if answer.request.resource_type != "image"]
+    assert 1_000 < sum(weighed) < 100_000  # before anything is compressed
+    page.close()
+
+
+@pytest.mark.skipif(not search.is_available(), reason="Pagefind is not installed")
+def test_what_the_search_finds_moves_nothing_above_it(page: Page, address: str) -> None:
+    page.add_init_script(MOVED)
+    page.goto(f"{address}/zh/search.html?q=芦苇", wait_until="networkidle")
+    expect(page.locator("#found li").first).to_be_visible()
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.moved") == []

@@ -80,7 +80,7 @@
       if (mine !== asked) return;
       list.replaceChildren();
     }
-    count.textContent = said;
+    count.textContent = said.replace("： ", "：");
     more.hidden = list.children.length >= pages.length;
     more.onclick = async () => {
       const at = list.children.length;
