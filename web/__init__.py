@@ -45,14 +45,14 @@ LARGEST_UPLOAD = 16 * 1024 * 1024
 
 def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Flask:
     """Make the application on a Desk (that of the settings when None); raises StoreError."""
-    from web import guard, language, people, problems
+    from web import guard, language, people, problems, said
 
     opened = desk or open_desk(settings or config.load())
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     app.extensions["desk"] = opened
     app.extensions["jobs"] = Once(lambda: Jobs(opened.settings, desk=lambda: opened, tell=log.info))
-    for part in (guard, language, people, problems):
+    for part in (guard, language, people, problems, said):
         part.set_up(app, opened.settings)
     for name in BLUEPRINTS:
         module, _, blueprint = name.partition(":")

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from translator.config import Settings
 from translator.errors import Conflict, DuizhaoError, EngineError, Forbidden, InputError, NotFound, StoreError
+from web.said import said
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ def _ours(error: DuizhaoError) -> Response:
     extra: dict[str, Any] = {}
     if isinstance(error, Conflict):
         extra = {"yours": error.yours, "theirs": error.theirs, "current": error.current}
-    return answer(status, error.message, error.next_step, **extra)
+    message, next_step = said(error.message, "trouble"), said(error.next_step, "trouble")
+    return answer(status, str(message), str(next_step), **extra)
 
 
 def _stale(error: CSRFError) -> Response:

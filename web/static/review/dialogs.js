@@ -82,9 +82,9 @@ export function reasonDialog(send) {
   dialog.showModal();
 }
 
-export function dismissDialog({ check, dismiss: message }, send) {
+export function dismissDialog({ check, dismiss: message, saying, tag }, send) {
   const dialog = byId("dismissing"), reason = byId("dismissreason");
-  byId("dismissingwhat").textContent = message;
+  Object.assign(byId("dismissingwhat"), { textContent: saying, lang: tag });
   reason.value = "";
   byId("letstand").onclick = () => {
     if (!reason.value.trim()) return reason.focus();
