@@ -22,6 +22,8 @@ _KINDS = (
 )
 #: entities that are only another way to write a sign
 _SIGNS = frozenset({"&nbsp;", "&quot;", "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&hellip;", "&mdash;", "&ndash;"})
+#: where a link of the same site leads; whole addresses are tokens
+_TARGET = re.compile(r"(?<=\]\()(?!https?:|www\.)[^()\s]+")
 _MARKS = re.compile(r"\*\*|__|~~|(?<=\])\(|!\[")
 
 
@@ -77,6 +79,10 @@ def _key(word: str) -> str:
 
 
 def _marks(source: str, target: str) -> Iterable[Finding]:
+    links, others = Counter(_TARGET.findall(source)), Counter(_TARGET.findall(target))
+    if links.total() == others.total() and links != others:
+        gone, come = next(iter(links - others)), next(iter(others - links))
+        yield Finding("markup", Severity.ERROR, f"link to {gone} was changed to {come}")
     ours, theirs = Counter(_MARKS.findall(source)), Counter(_MARKS.findall(target))
     names = {"(": "link"}
     for mark in sorted({*ours, *theirs}):

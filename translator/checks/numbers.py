@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from translator.checks.align import compare
+from translator.checks.era import misdated
 from translator.checks.mend import mended, mended_unit
 from translator.checks.registry import check
 from translator.checks.trends import turned
-from translator.model import Finding, Pair, Placement, Severity
+from translator.model import Finding, Lang, Pair, Placement, Severity
 from translator.text.numerals import CALENDAR, Fit, Kind, Part
+from translator.text.numerals.units import UNITS
 
 
 @check("number")
@@ -23,7 +25,8 @@ def number(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> 
 @check("date")
 def date(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> Iterable[Finding]:
     """Find dates and times that are wrong, lost or added."""
-    return (finding for finding in _findings(source, target, pair) if finding.check == "date")
+    yield from (finding for finding in _findings(source, target, pair) if finding.check == "date")
+    yield from misdated(source, target, pair)
 
 
 @check("unit")
@@ -38,6 +41,7 @@ def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
             yield Finding("unit", Severity.WARNING, message, ours.whole, theirs.whole, fix)
         if how is Fit.UNIT:
             message = f"“{_shown(ours, source)}” and “{_shown(theirs, target)}”: the same figure in another unit"
+            message += _by(ours, pair.source, theirs, pair.target)
             fix = _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
             yield Finding("unit", Severity.ERROR, message, ours.whole, theirs.whole, fix)
 
@@ -129,6 +133,14 @@ def _added(target: str, part: Part) -> Finding:
 
 def _name(ours: Part, theirs: Part) -> str:
     return "date" if {ours.kind, theirs.kind} & CALENDAR else "number"
+
+
+def _by(ours: Part, source: Lang, theirs: Part, target: Lang) -> str:
+    """Return the units two rates are told by, where these differ: 每斤 and per kilogram."""
+    if ours.per == theirs.per or not (ours.per and theirs.per):
+        return ""
+    names = (getattr(UNITS[part.per], lang) for part, lang in ((ours, source), (theirs, target)))
+    return f" (for each {' and '.join(names)})"
 
 
 def _shown(part: Part, text: str) -> str:

@@ -47,6 +47,8 @@ _TO = {
     Lang.ZH: re.compile("[^，。；]{0,10}[到至为]了?约?近?$"),
     Lang.EN: re.compile(r"[^,.;]{0,40}\bto (?:about |around |nearly |more than |over )?$", re.I),
 }
+_RATIO = re.compile(r"比例|比率|之比|配比|\bratio\b|\bproportions?\b", re.IGNORECASE)
+_TO_ONE = re.compile(r"\s?[:：比∶]\s?|\sto\s|-to-")
 _HOW_MUCH = frozenset({Kind.SHARE, Kind.POINTS, Kind.NUMBER, Kind.MONEY, Kind.MEASURE})
 
 
@@ -59,7 +61,10 @@ def turned(source: str, target: str, pair: Pair) -> Iterable[Finding]:
             message = f"“{ours.whole.of(source)}” goes {way} in the source and {other} in the translation"
             yield Finding("number", Severity.ERROR, message, ours.whole, theirs.whole)
     for (a, x), (b, y) in pairwise(sorted(linked, key=lambda two: two[0].span)):
-        if y.span < x.span and _is_from_to(source, a, b, pair.source) and _is_from_to(target, y, x, pair.target):
+        if y.span < x.span and (
+            (_is_from_to(source, a, b, pair.source) and _is_from_to(target, y, x, pair.target))
+            or (_is_ratio(source, a, b) and _is_ratio(target, y, x))
+        ):
             message = f"“{a.whole.of(source)}” and “{b.whole.of(source)}” changed places"
             yield Finding("number", Severity.ERROR, message, a.whole, x.whole)
 
@@ -76,6 +81,11 @@ def _way(text: str, part: Part, lang: Lang) -> str:
 
 def _one(up: re.Match[str] | None, down: re.Match[str] | None) -> str:
     return "" if (up is None) == (down is None) else "up" if up else "down"
+
+
+def _is_ratio(text: str, one: Part, two: Part) -> bool:
+    """Say whether two numbers are a ratio. (A score is no ratio: who lost 1:3 lost 3-1 in English.)"""
+    return bool(_RATIO.search(text) and _TO_ONE.fullmatch(text[one.whole.end : two.whole.start]))
 
 
 def _is_from_to(text: str, one: Part, two: Part, lang: Lang) -> bool:

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from translator.model import Lang
 from translator.text.numerals import calendar_en
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
 from translator.text.numerals.compound import read_two_units
 from translator.text.numerals.en_words import FIXED, SCALES, spelled
 from translator.text.numerals.race_times import read_race
+from translator.text.numerals.rates import rated
 from translator.text.numerals.roman import read_roman
 from translator.text.numerals.shares_en import (
     read_a_time,
@@ -92,7 +94,7 @@ def parse_en(text: str) -> list[Quantity]:
     """Return the quantities of an English text, in order; offsets are code points of ``text``."""
     text = re.sub(r"(?<=\d)x(?=\d)", "×", text)  # 4x100 meters
     found = scan(text, _next_start, _READERS)
-    return signed(share_units(text, found, _joined), text)
+    return rated(signed(share_units(text, found, _joined), text), text, Lang.EN)
 
 
 def _joined(between: str) -> str:

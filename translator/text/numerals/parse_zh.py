@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from translator.model import Lang
 from translator.text.numerals import calendar_zh, eras_zh
 from translator.text.numerals.amount_zh import amount_at
 from translator.text.numerals.build import kind_of, part, quantity, scan, share_units
 from translator.text.numerals.codes import read_code
 from translator.text.numerals.compound import read_two_units
 from translator.text.numerals.race_times import read_race
+from translator.text.numerals.rates import rated
 from translator.text.numerals.shares_zh import read_each, read_share
 from translator.text.numerals.signs import signed
 from translator.text.numerals.spaced import squeeze, unsqueeze
@@ -51,7 +53,7 @@ def parse_zh(text: str) -> list[Quantity]:
     flat = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_TO_PLAIN), flat)
     found = scan(flat, _next_start, _READERS)
     found = share_units(flat, found, lambda between: _JOINS.get(between.strip(), ""))
-    return unsqueeze(signed(found, flat), text, places)
+    return unsqueeze(rated(signed(found, flat), flat, Lang.ZH), text, places)
 
 
 def _next_start(text: str, at: int) -> int:

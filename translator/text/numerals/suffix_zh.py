@@ -19,6 +19,8 @@ _NOT_UNIT = re.compile(
 )
 
 _TENTHS = re.compile(r"成([一二三四五六七八九半])?")
+#: 八成是真的: most likely
+_LIKELY = re.compile("[八九]成(?:是|会|要|得|没|不|还|又|也)")
 
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|增|扩容|扩张|增多|激增|猛增|攀升|飙升|跃升|增产|增收|提速|上升|上涨|提高|提升|扩大|涨|超出|高出|翻)(?:了|近|约|超过|逾|将近|大约|超|出)*$"
@@ -168,8 +170,9 @@ def _tenths(text: str, amount: Amount, match: re.Match[str]) -> tuple[Quantity, 
     extra = Decimal(0)
     if match[1]:
         extra = Decimal("0.5") if match[1] == "半" else Decimal(DIGITS[match[1]]) / 10
+    weak = bool(_LIKELY.match(text, amount.start))
     parts = tuple(
-        part(Kind.SHARE, value + extra, amount.start, match.end(), unit="tenth", step=Decimal("0.1"))
+        part(Kind.SHARE, value + extra, amount.start, match.end(), unit="tenth", weak=weak, step=Decimal("0.1"))
         for value in amount.values
     )
     return quantity(text, *parts), match.end()
@@ -199,10 +202,6 @@ def _times(text: str, amount: Amount, end: int) -> tuple[Quantity, int]:
     return quantity(text, *parts), end
 
 
-#: a yield of 亩产800公斤 may be told by the hectare, which has 15 mu
-_PER_MU = re.compile("亩均?产[^，。；]{0,6}$|[每平]均?每?亩[^，。；]{0,8}$")
-
-
 def finish(text: str, amount: Amount, unit: str, whole: tuple[int, int]) -> tuple[Quantity, int]:
     """Make the quantity of a number and its unit; ``whole`` are the offsets of both."""
     end, values = whole[1], amount.values
@@ -215,12 +214,10 @@ def finish(text: str, amount: Amount, unit: str, whole: tuple[int, int]) -> tupl
         values = tuple(value + Decimal("0.5") for value in values)
     kind, unit, others = _meaning(amount, unit, last)
     weak = _is_weak(amount, kind, values[0])
-    if values[0] == 1 and kind is Kind.NUMBER and not amount.spelled:  # 1个 may be "a"; the 1 of 3比1 may not
+    if values[0] in (0, 1) and kind is Kind.NUMBER and not amount.spelled:  # 1个 may be "a"; the 1 of 3比1 may not
         weak = text[end : end + 1] in MEASURES
     if amount.bare and kind is Kind.NUMBER:
         kind = Kind.VAGUE
-    if kind is Kind.MEASURE and _PER_MU.search(text, max(0, amount.start - 10), amount.start):
-        others = (15 * values[0],)
     parts: list[Part] = [
         part(kind, v, amount.start, amount.end, unit=unit, whole=whole, weak=weak, others=others, step=amount.step)
         for v in values

@@ -65,7 +65,8 @@ class Part:
 
     ``value`` counts ``unit`` (a key of units.UNITS, '' when there is none); ``others`` are values it may mean as well
     (3点 is 3:00 or 15:00); ``step`` is the worth of the last digit shown; ``span`` covers the number, ``whole`` number
-    and unit. A ``weak`` part may be missing on the other side without harm (one, two, both, a third time).
+    and unit; ``per`` is the unit it is told by (每斤8元), '' where there is none. A ``weak`` part may be missing on the
+    other side without harm (one, two, both, a third time).
     """
 
     kind: Kind
@@ -77,6 +78,7 @@ class Part:
     others: tuple[Decimal, ...] = ()
     step: Decimal = Decimal(1)
     code: str = ""
+    per: str = ""
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -111,6 +113,8 @@ class Fit(StrEnum):
 
 def fit(one: Part, two: Part) -> Fit:
     """Compare two parts of different languages."""
+    if one.per != two.per and one.per and two.per and UNITS[one.per].dimension == UNITS[two.per].dimension:
+        return _fit_rates(one, two)
     if one.kind in NAMED_DAYS or two.kind in NAMED_DAYS:
         return _fit_named(one, two)
     if one.kind is two.kind and _measures_alike(one, two):
@@ -122,6 +126,17 @@ def fit(one: Part, two: Part) -> Fit:
     if one.kind in BARE or two.kind in BARE or _loosely_one(one, two):
         return Fit.EQUAL
     return Fit.UNIT if _clashes(one, two) else Fit.EQUAL
+
+
+def _fit_rates(one: Part, two: Part) -> Fit:
+    """Compare 8 yuan for a jin with 16 yuan per kilogram; the same figure for another measure is wrong."""
+    ratio = UNITS[one.per].factor / UNITS[two.per].factor
+    values = [value * ratio for value in two.values]
+    same = replace(two, value=values[0], others=tuple(values[1:]), step=two.step * ratio, per=one.per)
+    how = fit(one, same)
+    if how in (Fit.SAME, Fit.EQUAL):
+        return how
+    return Fit.UNIT if fit(one, replace(two, per=one.per)) in (Fit.SAME, Fit.EQUAL) else Fit.NONE
 
 
 def _fit_named(one: Part, two: Part) -> Fit:
