@@ -12,7 +12,7 @@ import tiny_model
 
 from translator.engines import open_engine
 from translator.engines.answers import Answer
-from translator.engines.loops import circle, cut_short, runs_wild
+from translator.engines.loops import circle, runs_wild, turned_once
 from translator.engines.manifest import way_back
 from translator.engines.marian import MarianEngine
 from translator.engines.runner import Order
@@ -174,7 +174,7 @@ def test_alternatives_come_best_first(engine: MarianEngine) -> None:
 def test_the_score_is_the_mean_log_probability(engine: MarianEngine, tiny_bundle: Path) -> None:
     import ctranslate2
 
-    [task] = [part.task for part in parts(Request(ZH[1], ZH_EN, prefix="Welcome"), engine._vocabulary)]
+    [task] = [part.task for part in parts(Request(EN[1], EN_ZH, prefix="欢迎"), engine._vocabulary)]
     [[answer, *_]] = engine._runner.run([Order(task)], 4, 1)
     whole = [*task.start, *answer.pieces]
     scores = ctranslate2.Translator(str(tiny_bundle), compute_type="int8").score_batch([list(task.source)], [whole])[0]
@@ -274,13 +274,22 @@ def test_a_sentence_full_of_annotations_still_fits(engine: MarianEngine) -> None
     assert one(engine, Request("廊" * 40, ZH_EN, terms)).text
 
 
-def test_circles_are_found_and_cut() -> None:
-    words = ["we", "go", "round", "and", "round", "and", "round", "and", "round", "and", "round", "home"]
+def test_circles_are_found_and_turned_once() -> None:
+    words = ["we", "go", "round", "and", "round", "and", "round", "and", "round", "home"]
     assert runs_wild(words, ["我们"])
-    assert words[: cut_short(words)] == ["we", "go", "round", "and"]
-    assert not runs_wild(["very", "very", "very", "good"], [])
+    assert [words[k] for k in turned_once(words)] == ["we", "go", "round", "and", "round", "home"]
+    assert runs_wild(["a", " paper", " paper", " paper", " today"], ["▁今天", "报"])
+    assert not runs_wild([" very", " very", " good"], [])
+    assert not runs_wild(["really "] * 3, ["真的真", "的", "真的"])
     assert not runs_wild(list("哈哈哈哈哈哈哈哈"), list("哈哈哈哈哈哈"))
     assert not runs_wild(list("1000000000000"), ["万", "亿"])
+
+
+def test_a_word_said_thrice_is_forbidden_twice_over_and_said_once(vocabulary: Vocabulary) -> None:
+    [part] = parts(Request("报纸", ZH_EN), vocabulary)
+    answer = Answer(part.task, ("▁a", "▁paper", "▁paper", "▁paper", "▁today"), [[1.0, 0, 0]] * 5, -1)
+    assert answer.circles == {("▁paper", "▁paper")}
+    assert answer.mended().hypothesis().text == "a paper today"
 
 
 def test_cleaning_moves_no_character() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translator.engines.links import links, moved, shifted, trimmed
-from translator.engines.loops import cut_short, runs_wild
+from translator.engines.loops import circle, runs_wild, turned_once
 from translator.engines.pieces import glued, starts
 from translator.engines.suppress import runs
 from translator.engines.symbols import SYMBOLS
@@ -40,7 +40,17 @@ class Answer:
     @property
     def wild(self) -> bool:
         """Whether it goes round in circles, or on and on."""
-        return not self.finished or runs_wild([words for words in self.said if words], self.task.source)
+        return not self.finished or self._circling
+
+    @property
+    def _circling(self) -> bool:
+        return runs_wild([words for words in self.said if words], self.task.source)
+
+    @property
+    def circles(self) -> frozenset[tuple[str, ...]]:
+        """The turn that is said too often, twice over: what must not come out again."""
+        found = circle(self.said) if self._circling else None
+        return frozenset([self.pieces[found.start : found.start + 2 * found.period]] if found else [])
 
     @property
     def empty(self) -> bool:
@@ -60,13 +70,16 @@ class Answer:
         return not (self.wild or self.empty or self.offending)
 
     def mended(self) -> Answer:
-        """Return the answer without what follows the first turn of its circle; that joins no words anew."""
-        heard = [(k, words) for k, words in enumerate(self.said) if words]
-        words = [words for _, words in heard]
+        """Return the answer with each circle turned but once; what follows it was said behind the same words."""
+        heard = [k for k, words in enumerate(self.said) if words]
+        words = [self.said[k] for k in heard]
         if not runs_wild(words, self.task.source):
             return self
-        kept = heard[cut_short(words) - 1][0] + 1
-        return replace(self, pieces=self.pieces[:kept], attention=self.attention[: len(self.task.start) + kept])
+        dropped = set(heard) - {heard[k] for k in turned_once(words)}
+        kept = [k for k in range(len(self.pieces)) if k not in dropped]
+        rows = [*range(first := len(self.task.start)), *(first + k for k in kept)]
+        pieces = tuple(self.pieces[k] for k in kept)
+        return replace(self, pieces=pieces, attention=[self.attention[k] for k in rows if k < len(self.attention)])
 
     def hypothesis(self) -> Hypothesis:
         """Return the text with its links; the source itself where the model said nothing at all."""

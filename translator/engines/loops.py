@@ -1,19 +1,19 @@
-"""Engines that go round in circles: found, and cut.
+"""Engines that go round in circles: found, and taken out.
 
 Law: what the source says again and again may be said again and again; nothing else is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 #: the longest stretch that is looked at as one turn of a circle, in pieces
 _LONGEST = 24
-#: turns that are a circle: words three times over happen (very, very, very), figures have many noughts
-_TURNS, _FIGURE_TURNS = 4, 16
-#: pieces in all turns together: less is a stammer that a person sees and mends
-_LEAST = 6
+#: turns that are a circle: words thrice over ("trade trade trade"); a letter or two more often; figures have noughts
+_TURNS, _SHORT_TURNS, _FIGURE_TURNS = 3, 4, 16
+#: characters that make a turn long, blanks counted; pieces in all the turns of a short one
+_LONG, _LEAST = 3, 6
 
 
 class Circle(NamedTuple):
@@ -28,14 +28,35 @@ class Circle(NamedTuple):
 def circle(pieces: Sequence[str]) -> Circle | None:
     """Return the circle that covers most pieces, if there is one.
 
-    >>> circle("a b c b c b c b c d".split())
-    Circle(start=1, end=9, period=2, turns=4)
+    >>> circle("we go go go go on".replace(" ", " _").split("_"))
+    Circle(start=1, end=5, period=1, turns=4)
     >>> circle("1 0 0 0 0 0 0".split())
     """
-    return max(_circles(pieces), key=lambda one: (one.end - one.start, -one.period), default=None)
+    return _largest(_circles(pieces, _needed))
 
 
-def _circles(pieces: Sequence[str]) -> Iterator[Circle]:
+def runs_wild(pieces: Sequence[str], source: Sequence[str]) -> bool:
+    """Say whether ``pieces`` go round more often than their source says anything over and over."""
+    found = circle(pieces)
+    if found is None:
+        return False
+    given = _largest(_circles("".join(source), _thrice))
+    return given is None or found.turns > 2 * given.turns
+
+
+def turned_once(pieces: Sequence[str]) -> list[int]:
+    """Return the numbers of the pieces that are left when every circle is turned but once.
+
+    >>> turned_once(["the ", "bank ", "of ", "the ", "bank ", "of ", "the ", "bank ", "of ", "China"])
+    [0, 1, 2, 9]
+    """
+    left = list(range(len(pieces)))
+    while found := circle([pieces[k] for k in left]):
+        del left[found.start + found.period : found.end]
+    return left
+
+
+def _circles(pieces: Sequence[str], needed: Callable[[Sequence[str]], int]) -> Iterator[Circle]:
     for period in range(1, min(_LONGEST, len(pieces) // _TURNS) + 1):
         same = 0
         for at in range(period, len(pieces) + 1):
@@ -44,28 +65,24 @@ def _circles(pieces: Sequence[str]) -> Iterator[Circle]:
                 continue
             turns = same // period + 1
             start = at - same - period
-            if turns >= _needed(pieces[start : start + period]) and turns * period >= _LEAST:
+            if turns >= needed(pieces[start : start + period]):
                 yield Circle(start, start + turns * period, period, turns)
             same = 0
 
 
-def runs_wild(pieces: Sequence[str], source: Sequence[str]) -> bool:
-    """Say whether ``pieces`` go round more often than their source does."""
-    found = circle(pieces)
-    if found is None:
-        return False
-    given = circle(source)
-    return given is None or found.turns > 2 * given.turns
-
-
-def cut_short(pieces: Sequence[str]) -> int:
-    """Return how many pieces are left of an answer that is cut behind the first turn of its first circle.
-
-    >>> cut_short("a b c b c b c b c d".split())
-    3
-    """
-    return min((found.start + found.period for found in _circles(pieces)), default=len(pieces))
+def _largest(found: Iterator[Circle]) -> Circle | None:
+    return max(found, key=lambda one: (one.end - one.start, -one.period), default=None)
 
 
 def _needed(turn: Sequence[str]) -> int:
-    return _FIGURE_TURNS if all(not any(map(str.isalpha, piece)) for piece in turn) else _TURNS
+    if not _worded(turn):
+        return _FIGURE_TURNS
+    return _TURNS if len("".join(turn)) >= _LONG else max(_SHORT_TURNS, -(-_LEAST // len(turn)))
+
+
+def _thrice(turn: Sequence[str]) -> int:
+    return _TURNS if _worded(turn) else _FIGURE_TURNS
+
+
+def _worded(turn: Sequence[str]) -> bool:
+    return any(any(map(str.isalpha, piece)) for piece in turn)

@@ -80,7 +80,7 @@ class MarianEngine:
 
 def _stricter(order: Order, answers: Sequence[Answer]) -> Order:
     """Return an order that forbids what was wrong with all ``answers``; the same one where nothing can be done."""
-    bans = order.bans.union(*(answer.offending for answer in answers))
+    bans = order.bans.union(*(answer.offending | answer.circles for answer in answers))
     return replace(order, bans=bans, careful=order.careful or any(answer.wild for answer in answers))
 
 

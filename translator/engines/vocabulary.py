@@ -23,6 +23,12 @@ END, UNKNOWN = "</s>", "<unk>"
 #: how pieces write a blank
 _BLANK = "\N{LOWER ONE EIGHTH BLOCK}"
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+#: how the UTF-8 of a Hanzi begins
+_HANZI_BYTES = [
+    *([f"<0x{first:X}>"] for first in range(0xE4, 0xEA)),
+    *(["<0xE3>", f"<0x{second:X}>"] for second in range(0x90, 0xC0)),
+    *(["<0xF0>", f"<0x{second:X}>"] for second in range(0xA0, 0xB4)),
+]
 
 
 class Vocabulary:
@@ -55,8 +61,8 @@ class Vocabulary:
 
     @cached_property
     def hanzi(self) -> list[list[str]]:
-        """The pieces with Hanzi, each as a run of one: they stand in no English text unless somebody asked for them."""
-        return [[piece] for piece in self.pieces if has_han(piece)]
+        """Runs that hold Hanzi or begin the bytes of one: none stand in English text unless somebody asked for them."""
+        return [*([piece] for piece in self.pieces if has_han(piece)), *_HANZI_BYTES]
 
     def encode(self, text: str) -> list[str]:
         """Cut a text into pieces; a symbol in it is one piece."""
