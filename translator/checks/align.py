@@ -39,7 +39,7 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
     """Align the numbers of the two texts; protected stretches (addresses, tags, code) are not looked at."""
     chinese = source if pair.source is Lang.ZH else target
     ours, theirs = (
-        [_pound(p, chinese) for q in parse(blank(text), lang) for p in q.parts]
+        [_pound(part, chinese) for part in _parts(text, lang)]
         for text, lang in ((source, pair.source), (target, pair.target))
     )
     ours, theirs = _opened(ours, theirs), _opened(theirs, ours)
@@ -61,6 +61,12 @@ def compare(source: str, target: str, pair: Pair) -> Comparison:
         tuple(p for p in lost if id(p) not in gone and not _repeats(p, kept)),
         tuple(p for p in added if id(p) not in come and not _repeats(p, known) and not _converted(p, known, target)),
     )
+
+
+@lru_cache(maxsize=256)
+def _parts(text: str, lang: Lang) -> tuple[Part, ...]:
+    """Return the numbers of a text, kept: a source is compared with many targets, each with one fix."""
+    return tuple(part for quantity in parse(blank(text), lang) for part in quantity.parts)
 
 
 def _pound(part: Part, chinese: str) -> Part:

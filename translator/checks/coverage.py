@@ -180,7 +180,8 @@ def _repeats_zh(text: str) -> Iterable[tuple[Span, str]]:
         if not re.search("[！“]", text):
             yield Span(*match.span()), match[1]
     for match in _LOOP.finditer(text):
-        yield Span(*match.span(1)), match[2]
+        if not match[1].isdigit():  # an account may be 1234512345123451
+            yield Span(*match.span(1)), match[2]
 
 
 #: verbs and adjectives that Chinese doubles to mean "a little": 研究研究

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from translator.checks.protected import patched
@@ -27,6 +27,7 @@ _FORMS: tuple[Callable[[str], str], ...] = (
 _EN_FRACTION = re.compile(rf"(?:an?|{'|'.join(ONES)})[ -](?:{'|'.join(DENOMINATORS)})s?", re.IGNORECASE)
 _ZH_FRACTION = re.compile(rf"[{_ZH_DIGITS}]分之[{_ZH_DIGITS}]")
 _NEAR = Decimal("0.0001")
+_LONG = re.compile("[0-9]{8,}")
 
 
 def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:
@@ -39,7 +40,8 @@ def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> st
     if theirs.unit == "off" and pair.target is Lang.ZH:
         return _discounted(target, theirs, value)
     new = (
-        _multiple(value, old)
+        _copied(ours.span.of(source), old)
+        or _multiple(value, old)
         or _fraction(value, old, theirs, pair.target)
         or _spelled(value, old, theirs.kind, pair.target)
         or _figures(value, theirs, pair.target, old)
@@ -47,6 +49,11 @@ def mended(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> st
     if new and new[-1:].isalpha() and (ending := _ORDINAL_END.match(target, place.end)):
         place = Span(place.start, ending.end())  # 18 of "18th" became 19th
     return patched(target, place, new) if new and new != old else None
+
+
+def _copied(ours: str, old: str) -> str | None:
+    """Return the figures of a telephone, an order or an account as they stand: they have no commas and no 万."""
+    return ours if _LONG.fullmatch(ours) and _LONG.fullmatch(old) else None
 
 
 def _multiple(value: Decimal, old: str) -> str | None:
@@ -118,7 +125,7 @@ def _in_unit_of(ours: Part, theirs: Part) -> Decimal | None:
 
 def _short(value: Decimal) -> Decimal:
     """Round a converted value to three figures, as a reader expects of 13.3 hectares."""
-    return round(value, max(0, 2 - value.adjusted()))
+    return Context(prec=max(3, value.adjusted() + 1)).plus(value)
 
 
 def _figures(value: Decimal, theirs: Part, lang: Lang, old: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from translator.checks.align import compare
 from translator.checks.era import misdated
@@ -13,6 +15,10 @@ from translator.checks.trends import turned
 from translator.model import Finding, Lang, Pair, Placement, Severity
 from translator.text.numerals import CALENDAR, Fit, Kind, Part
 from translator.text.numerals.units import UNITS
+
+#: fixes worked out for one text, and characters read for them: each takes a reading of the whole text, while somebody
+#: types; those behind come forward when the first ones are used, as the text is checked again then
+_OFFERED, _READ = 10, 6000
 
 
 @check("number")
@@ -34,16 +40,18 @@ def unit(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> It
     """Find equal numbers of different units: 5亿元 is not $500 million, 3公里 is not 3 meters."""
     linked = compare(source, target, pair).linked
     shown = {part.kind for _, part, _ in linked}
-    for ours, theirs, how in linked:
-        if _unit_gone(ours, theirs, shown, target):
-            message = f"“{_shown(ours, source)}” has lost its unit"
-            fix = _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
-            yield Finding("unit", Severity.WARNING, message, ours.whole, theirs.whole, fix)
-        if how is Fit.UNIT:
+    found = [(ours, theirs, how is Fit.UNIT) for ours, theirs, how in linked]
+    found = [each for each in found if each[2] or _unit_gone(*each[:2], shown, target)]
+    for at, (ours, theirs, other) in enumerate(found):
+        new = mended_unit(source, target, pair, ours, theirs) if at < _offered(source, target) else None
+        fix = _safe(source, target, pair, new)
+        if other:
             message = f"“{_shown(ours, source)}” and “{_shown(theirs, target)}”: the same figure in another unit"
             message += _by(ours, pair.source, theirs, pair.target)
-            fix = _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
             yield Finding("unit", Severity.ERROR, message, ours.whole, theirs.whole, fix)
+        else:
+            message = f"“{_shown(ours, source)}” has lost its unit"
+            yield Finding("unit", Severity.WARNING, message, ours.whole, theirs.whole, fix)
 
 
 #: words that may name the unit after all: pounds are money or a weight, 4.5 per 1,000 is a share
@@ -90,20 +98,31 @@ def accuracy(source: str, target: str, pair: Pair) -> tuple[int, int]:
     return right, right + wrong
 
 
-def _findings(source: str, target: str, pair: Pair) -> Iterable[Finding]:
+@lru_cache(maxsize=64)
+def _findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
     comparison = compare(source, target, pair)
-    found = [_wrong(source, target, pair, ours, theirs) for ours, theirs in comparison.wrong]
+    found = [_wrong(source, target, ours, theirs) for ours, theirs in comparison.wrong]
+    for at, (ours, theirs) in enumerate(comparison.wrong[: _offered(source, target)]):
+        found[at] = replace(found[at], fix=_fix(source, target, pair, ours, theirs))
     found += [_lost(source, part) for part in comparison.lost if not part.weak]
     found += [_added(target, part) for part in comparison.added if not part.weak]
-    return found
+    return tuple(found)
 
 
-def _wrong(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> Finding:
+def _offered(source: str, target: str) -> int:
+    return max(1, min(_OFFERED, _READ // max(len(source) + len(target), 1)))
+
+
+def _wrong(source: str, target: str, ours: Part, theirs: Part) -> Finding:
     severity = Severity.WARNING if ours.weak and theirs.weak else Severity.ERROR
     message = f"“{_shown(ours, source)}” does not match “{_shown(theirs, target)}”"
+    return Finding(_name(ours, theirs), severity, message, ours.whole, theirs.whole)
+
+
+def _fix(source: str, target: str, pair: Pair, ours: Part, theirs: Part) -> str | None:
+    """Return the target with the right number, else with the right number and unit; None where neither is safe."""
     fix = _safe(source, target, pair, mended(source, target, pair, ours, theirs))
-    fix = fix or _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
-    return Finding(_name(ours, theirs), severity, message, ours.whole, theirs.whole, fix)
+    return fix or _safe(source, target, pair, mended_unit(source, target, pair, ours, theirs))
 
 
 def _safe(source: str, target: str, pair: Pair, fix: str | None) -> str | None:

@@ -145,7 +145,8 @@ def _digits(text: str, at: int, start: int, sign: str) -> tuple[Quantity, int] |
         return quantity(text, part(Kind.ORDINAL, value, at, end, whole=(at, ordinal.end()))), ordinal.end()
     factor, end = _scale(text, end, sign)
     scaled = end > match.end()
-    amount = _Amount(value * factor, start, end, step * factor, spelled=False, scaled=scaled)
+    value = value * factor if scaled else value  # a product is rounded to 28 figures, an account number has more
+    amount = _Amount(value, start, end, step * factor, spelled=False, scaled=scaled)
     return _with_unit(text, amount, at, MONEY_SIGNS[sign] if sign else "")
 
 

@@ -81,7 +81,7 @@ def scaled(value: Decimal, lang: Lang) -> str:
     """
     for scale, word in _EN_SCALES if lang is Lang.EN else _ZH_SCALES:
         shown = value / scale
-        if shown >= 1 and shown == round(shown, 3 if lang is Lang.EN else 4):
+        if shown >= 1 and shown == _rounded(shown, 3 if lang is Lang.EN else 4):
             return f"{plain(shown)} {word}" if lang is Lang.EN else f"{plain(shown)}{word}"
     if lang is Lang.EN and value >= 1000:
         whole = f"{int(value):,}"
@@ -90,13 +90,18 @@ def scaled(value: Decimal, lang: Lang) -> str:
     return plain(value)
 
 
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Round; round() itself refuses numbers of 28 figures and more, and an account number has that many."""
+    return Decimal(f"{value:.{places}f}")
+
+
 def plain(value: Decimal) -> str:
     """Write a number with plain digits and no trailing zeros.
 
     >>> plain(Decimal("13.30")), plain(Decimal("1E+3"))
     ('13.3', '1000')
     """
-    text = f"{round(value, 6):f}"
+    text = f"{value:.6f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -135,7 +140,7 @@ def share(part: Part, lang: Lang) -> str:
     percent = part.value * UNITS[part.unit].factor * 100
     if part.unit == "off" and lang is Lang.ZH and percent == int(percent):
         return f"{plain(100 - percent).rstrip('0')}折"
-    if percent == round(percent, 1):
+    if percent == _rounded(percent, 1):
         return plain(percent) + _PERCENT[lang] + (" off" if part.unit == "off" else "")
     near = Fraction(str(part.value)).limit_denominator(_MOST_PARTS)
     over, under = near.numerator, near.denominator

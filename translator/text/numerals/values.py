@@ -161,7 +161,7 @@ def _clashes(one: Part, two: Part) -> bool:
 
 
 def _equal(one: Part, two: Part) -> bool:
-    return not set(one.values).isdisjoint(two.values)
+    return any(value in two.values for value in one.values)
 
 
 def _measures_alike(one: Part, two: Part) -> bool:
