@@ -21,6 +21,10 @@ def start(desk: Desk, *, every: float = SECONDS) -> Event:
     Targets and webhooks may take long: they have a thread to themselves, which a release wakes.
     """
     stop, bell = Event(), Event()
+    try:
+        desk.site.recover()
+    except DuizhaoError as error:  # the pages will tell what is wrong
+        log.error("a release that was broken off was not looked for: %s", error)
     desk.site.deliveries.ring = bell.set
     _keep(desk.site.schedule.run_due, stop, stop, every)
     _keep(desk.site.deliveries.run_due, bell, stop, every)

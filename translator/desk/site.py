@@ -137,6 +137,10 @@ class SiteDesk:
         """Take pages off the site in a new edition; raises NotFound for an unknown one."""
         return self._publisher().withdraw(documents, by=by, note=note, writer=writer or find_writer())
 
+    def recover(self) -> None:
+        """Undo what a release left that was killed between showing its edition and saying so."""
+        self._publisher().recover()
+
     @property
     def targets(self) -> Sender:
         """The verbs around targets."""
