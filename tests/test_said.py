@@ -1,4 +1,4 @@
-"""What the library says, in the language of the page: nothing of it may come out in English in the Chinese interface."""
+"""What the library says, in the language of the page: nothing of it may come out in English in Chinese pages."""
 
 from __future__ import annotations
 
