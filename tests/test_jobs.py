@@ -96,10 +96,11 @@ def test_a_job_whose_document_is_gone_is_told_and_not_tried_again(settings: Sett
         assert told[0].startswith("gone: there is no document")
 
 
-def test_a_job_that_fails_for_want_of_the_engine_is_tried_again(settings: Settings) -> None:
-    def broken() -> FakeEngine:
-        raise EngineError("the weights are gone", next_step="get them back")
+def broken() -> FakeEngine:
+    raise EngineError("the weights are gone", next_step="get them back")
 
+
+def test_a_job_that_fails_for_want_of_the_engine_is_tried_again(settings: Settings) -> None:
     with a_desk(settings, broken) as desk:
         told = list[str]()
         jobs = Jobs(settings, desk=lambda: desk, tell=told.append)
@@ -107,6 +108,27 @@ def test_a_job_that_fails_for_want_of_the_engine_is_tried_again(settings: Settin
         assert jobs.work_off() == 1
         assert told == ["one: the weights are gone (get them back)"]
         assert jobs.waiting() == 1
+
+
+def test_the_second_copy_of_a_job_does_not_try_again_what_the_first_has_just_failed_at(settings: Settings) -> None:
+    with a_desk(settings, broken) as desk:
+        told = list[str]()
+        jobs = Jobs(settings, desk=lambda: desk, tell=told.append)
+        jobs.add("one")
+        jobs.add("one")
+        jobs.work_off()
+        assert told == ["one: the weights are gone (get them back)", "one: 0 segments drafted"]
+
+
+def test_the_queue_tries_again_itself_what_failed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translator.jobs.RETRY_SECONDS", 0)
+    engines = iter([broken, broken, FakeEngine])
+    with a_desk(settings, lambda: next(engines)()) as desk:
+        told = list[str]()
+        jobs = Jobs(settings, desk=lambda: desk, tell=told.append)
+        jobs.add("one")
+        jobs.work_off()
+        assert told[2:] == ["one: 2 segments drafted"]
 
 
 def test_a_queue_that_others_signed_is_not_obeyed(settings: Settings) -> None:

@@ -46,7 +46,9 @@ class Jobs:
         self._address = settings.jobs
         with self._said_once():
             self._queue = _queue(settings)
-        self._task = self._queue.task(retries=RETRIES, retry_delay=RETRY_SECONDS, name="draft")(self._draft)
+        self._task = self._queue.task(retries=RETRIES, retry_delay=RETRY_SECONDS, name="draft", context=True)(
+            self._draft
+        )
         self._queue.periodic_task(lambda _: True, name="revive")(self.revive)  # each minute, by any worker
 
     @property
@@ -112,9 +114,10 @@ class Jobs:
                     done += 1
         return done
 
-    def _draft(self, document: str) -> None:
+    def _draft(self, document: str, *, task: Any) -> None:
+        tried = task.retries < RETRIES  # a second copy of a job must not try again what the first has just failed at
         try:
-            count = self._desk().later.work(document)
+            count = self._desk().later.work(document, failed=tried)
         except DuizhaoError as error:
             self._tell(f"{document}: {error}")
             if error.exit_code != InputError.exit_code:  # the document is gone: trying again would not help

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Event
 
+import pytest
 from browser_seat import Server
 from fakes import FakeDrafter
 from playwright.sync_api import Page, expect
@@ -13,21 +14,23 @@ from web import workshop
 
 
 class Slow(FakeDrafter):
-    """Waits to be let on; fails the first time."""
+    """Fails until it is mended, then waits to be let on."""
 
     def __init__(self) -> None:
-        self.on, self.failed = Event(), False
+        self.mended, self.on = Event(), Event()
 
     def draft(self, *given, **named):  # type: ignore[no-untyped-def]
-        if not self.failed:
-            self.failed = True
+        if not self.mended.is_set():
             raise EngineError("the weights are gone", next_step="get them back")
         named["progress"](1, 3)
         assert self.on.wait(60)
         return super().draft(*given, **named)
 
 
-def test_a_page_is_drafted_while_the_list_shows_how_far_it_is(page: Page, server: Server) -> None:
+def test_a_page_is_drafted_while_the_list_shows_how_far_it_is(
+    page: Page, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translator.jobs.RETRY_SECONDS", 3600)  # a slow machine would see the next try, not the failure
     slow = Slow()
     server.desk._make_drafter = lambda *_: slow
     stop = workshop.start(server.app)
@@ -38,6 +41,7 @@ def test_a_page_is_drafted_while_the_list_shows_how_far_it_is(page: Page, server
     row = page.locator("#document-news")
     expect(row).to_contain_text("Drafting failed")
     expect(row).to_contain_text("the weights are gone (get them back)")
+    slow.mended.set()
     row.get_by_role("button", name="Try again").click()
     expect(row).to_contain_text("Drafting: 1 of 3 sentences")
     slow.on.set()

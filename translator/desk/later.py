@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from translator.desk.lazy import Once
@@ -56,14 +57,15 @@ class Later:
             if task.state in patience and task.at < now - patience[task.state]
         ]
 
-    def work(self, document_id: str) -> int:
+    def work(self, document_id: str, *, failed: bool = False) -> int:
         """Draft a document that was asked for; return how many sentences. 0 where another worker is at it.
 
-        What fails is written down and raised.
+        What fails is written down and raised; it stays as it is until somebody asks again, or ``failed`` says to try.
         """
         self._store().head(document_id)
         count = 0
-        while task := self._store().claim_task(document_id, at=self._clock(), since=self._clock() - ALIVE):
+        claim = partial(self._store().claim_task, document_id, failed=failed)
+        while task := claim(at=self._clock(), since=self._clock() - ALIVE):
             try:
                 count += self._draft(document_id, progress=self._told(document_id), redo=task.redo, asked=task.asked)
             except Exception as error:

@@ -14,8 +14,11 @@ class TaskStore(Protocol):
     def ask_task(self, document_id: str, *, redo: bool, at: datetime) -> None:
         """Let a document be drafted; what is under way already goes on, and then once more."""
 
-    def claim_task(self, document_id: str, *, at: datetime, since: datetime) -> Task | None:
-        """Take a task for oneself, unless somebody who works on it has shown life after ``since``."""
+    def claim_task(self, document_id: str, *, at: datetime, since: datetime, failed: bool = False) -> Task | None:
+        """Take a task for oneself, unless somebody who works on it has shown life after ``since``.
+
+        ``failed``: one that failed too.
+        """
 
     def advance_task(self, document_id: str, *, done: int, total: int, at: datetime) -> None:
         """Write down how far a task is: a sign of life."""

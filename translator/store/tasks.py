@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select, update
 
 from translator.model import Task, TaskState
 from translator.store.connect import reading, writing
@@ -31,9 +31,14 @@ class Tasks:
             else:
                 _change(connection, document_id, **fresh | {"redo": redo or known.redo, "reason": ""})
 
-    def claim_task(self, document_id: str, *, at: datetime, since: datetime) -> Task | None:
-        """Take a task for oneself, unless somebody who works on it has shown life after ``since``."""
-        free = or_(tasks.c.state != TaskState.WORKING.value, tasks.c.at < since)
+    def claim_task(self, document_id: str, *, at: datetime, since: datetime, failed: bool = False) -> Task | None:
+        """Take a task for oneself, unless somebody who works on it has shown life after ``since``.
+
+        ``failed``: one that failed too.
+        """
+        states = [TaskState.WAITING.value, *([TaskState.FAILED.value] if failed else [])]
+        gone = and_(tasks.c.state == TaskState.WORKING.value, tasks.c.at < since)
+        free = or_(tasks.c.state.in_(states), gone)
         with writing(self._engine) as connection:
             mine = update(tasks).where(tasks.c.document == document_id, free)
             working = mine.values(state=TaskState.WORKING.value, at=at, done=0, total=0, reason="")
