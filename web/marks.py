@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.model import Hit, Lang, Term
+from translator.text.compare import difference, tokens
 from translator.text.mentions import mentions
 
 
@@ -70,6 +71,41 @@ def called(text: str, names: Sequence[str]) -> Iterator[Stretch]:
         at = span.end
     if at < len(text):
         yield Stretch(text[at:])
+
+
+#: of a difference in the list: characters kept before the first change, and in all
+BEFORE, SHOWN = 6, 120
+#: the list shows the difference of no longer texts: nobody sees it there
+COMPARED = 1000
+
+
+def changes(old: str, new: str) -> list[list[str]]:
+    """Return the stretches of two texts, [old, new], for one line: what stands long before the first change is cut.
+
+    >>> changes("石家庄去年接待游客。", "石家庄去年接待旅客。")
+    [['…家庄去年接待', '…家庄去年接待'], ['游', '旅'], ['客。', '客。']]
+    """
+    if len(old) + len(new) > COMPARED:
+        return []
+    pieces, room = [[piece.old, piece.new] for piece in difference(old, new)], SHOWN
+    if pieces and pieces[0][0] == pieces[0][1]:
+        pieces[0] = [_tail(pieces[0][0])] * 2
+    shown = list[list[str]]()
+    for one, other in pieces:
+        if room > 0:
+            shown.append([one[:room], other[:room]])
+        room -= max(len(one), len(other))
+    return shown
+
+
+def _tail(text: str) -> str:
+    """Return the last words of a text, at least so much as stands before a change in the list."""
+    kept = ""
+    for token in reversed(tokens(text)):
+        if len(kept) >= BEFORE:
+            return "…" + kept
+        kept = token + kept
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

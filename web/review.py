@@ -12,7 +12,7 @@ from flask_babel import format_datetime
 from translator.desk import SegmentRow, may_change
 from translator.model import OPEN, Document, Order, Origin, QueueRow, Role, State, Wanted
 from translator.text.compare import difference
-from web import marks, the_desk, words
+from web import marks, talk, the_desk, words
 from web.people import current
 
 pages = Blueprint("review", __name__, url_prefix="/documents/<document>")
@@ -74,6 +74,7 @@ def panel(document: str, anchor: str) -> str:
         stretches=marks.stretches(row.segment.text, hits, numbered),
         findings=desk.review.findings(name, row.text) if row.revision else [],
         dismissed=desk.review.dismissed(name, row.text),
+        issues=talk.issues(name),
         remarks=sum(said.open for said in desk.review.remarks(name)),
         may_approve=current().role.covers(Role.REVIEWER),
         draft=desk.review.draft_text(row.draft, row.revision),
@@ -95,7 +96,8 @@ def queue(document: str) -> Response:
     if at is not None:
         start = at // PAGE * PAGE
     found = the_desk().review.queue(document, asked, start=max(start, 0), count=PAGE)
-    rows = [_line(row) for row in found.rows]
+    drafted = the_desk().review.drafted(found.rows)
+    rows = [_line(row, drafted.get(row.segment, "")) for row in found.rows]
     return jsonify(total=found.total, start=found.start, at=at, rows=rows, tally=tally(document))
 
 
@@ -126,13 +128,14 @@ def wanted() -> Wanted:
     )
 
 
-def _line(row: QueueRow) -> dict[str, Any]:
+def _line(row: QueueRow, drafted: str) -> dict[str, Any]:
     outlook = row.outlook
     return {
         "anchor": row.anchor,
         "ordinal": row.ordinal,
         "source": row.source,
         "text": row.text,
+        "changes": marks.changes(drafted, row.text) if drafted else [],
         "number": row.number,
         "state": row.state.value,
         "kept": "locked" if row.locked else "skipped" if row.skipped else "",

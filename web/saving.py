@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from translator.errors import Conflict, InputError
 from translator.model import Finding, Revision, Role
 from translator.text.compare import difference
-from web import people, the_desk, words
+from web import marks, people, the_desk, words
 from web.flow import followed, told
 from web.review import counts
 
@@ -85,12 +85,14 @@ def _decided(name: str, revision: Revision) -> Response:
 
 def _saved(name: str, revision: Revision, batch: dict[str, Any] | None = None) -> Response:
     onward = the_desk().review.onward(name)
+    drafted = the_desk().store.drafted([name]).get(name, revision.text)
     return jsonify(
         base=revision.number,
         text=revision.text,
         state=revision.state.value,
         state_word=words.state(revision.state),
         by=revision.by,
+        changes=marks.changes(drafted, revision.text) if drafted != revision.text else [],
         next=onward.next,
         followed=batch,
         tally=counts(onward.tally),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
+from translator.desk import may_change
 from translator.errors import InputError
 from translator.model import Category, Gravity, Role
 from web import marks, me, people, the_desk, words
@@ -32,7 +35,20 @@ def comments(document: str, anchor: str) -> str:
         target=desk.store.head(document).lang.other,
         names=desk.news.names(),
         called=marks.called,
+        issues=issues(row.segment.id),
+        source=desk.store.head(document).lang,
+        may_change=lambda said: may_change(said, people.current()),
     )
+
+
+def issues(segment_id: str) -> list[dict[str, Any]]:
+    """Return the open issues about words of a sentence, for the marks in its texts."""
+    return [
+        {"side": "source" if said.on_source else "target", "start": said.start, "quote": said.quote}
+        | {"gravity": said.gravity.value, "number": said.number}
+        for said in the_desk().review.remarks(segment_id)
+        if said.open and said.gravity and said.start is not None
+    ]
 
 
 @pages.post("/comments")
@@ -43,8 +59,7 @@ def say(document: str, anchor: str) -> str:
     text, quote = (str(given.get(key) or "").strip() for key in ("text", "quote"))
     if not text or len(text) > LONGEST:
         raise InputError(_("A comment has 1 to 4000 characters."), next_step=_("Write it and send it again."))
-    category = Category(given["category"]) if given.get("category") in list(Category) else None
-    gravity = Gravity(given["gravity"]) if given.get("gravity") in list(Gravity) else Gravity.MINOR
+    category, gravity = _issue(given)
     the_desk().review.remark(
         f"{document}/{anchor}",
         text,
@@ -52,9 +67,31 @@ def say(document: str, anchor: str) -> str:
         quote=quote[:LONGEST],
         start=given["start"] if type(given.get("start")) is int else None,
         category=category,
-        gravity=gravity if category else None,
+        gravity=gravity,
+        on_source=given.get("side") == "source",
     )
     return comments(document, anchor)
+
+
+@pages.post("/comments/<int:number>/words")
+def amend(document: str, anchor: str, number: int) -> str:
+    """Change what a comment says, or the category and gravity of an issue."""
+    given = request.get_json(silent=True) or {}
+    text, (category, gravity) = str(given.get("text") or "").strip(), _issue(given)
+    if not text or len(text) > LONGEST:
+        raise InputError(_("A comment has 1 to 4000 characters."), next_step=_("Write it and send it again."))
+    the_desk().review.amend(
+        f"{document}/{anchor}", number, text, by=people.current(), category=category, gravity=gravity
+    )
+    return comments(document, anchor)
+
+
+def _issue(given: dict[str, Any]) -> tuple[Category | None, Gravity | None]:
+    """Return what an issue is about and how bad it is; neither for a mere comment."""
+    if given.get("category") not in list(Category):
+        return None, None
+    known = given.get("gravity") in list(Gravity)
+    return Category(given["category"]), Gravity(given["gravity"]) if known else Gravity.MINOR
 
 
 @pages.post("/comments/<int:number>")
@@ -79,8 +116,17 @@ def dismiss(document: str, anchor: str) -> Response:
 @pages.post("/hold")
 def hold(document: str, anchor: str) -> Response:
     """Show a sign of life on a sentence; the answer says whose it is, who else is here, and what waits to be heard."""
-    take = (request.get_json(silent=True) or {}).get("take") is True
-    name = people.current().name
+    given = request.get_json(silent=True) or {}
+    take, left, name = given.get("take") is True, given.get("left"), people.current().name
+    if isinstance(left, str) and left != anchor:  # whoever moves on keeps nobody waiting
+        the_desk().review.release(f"{document}/{left}", by=name)
     stands = the_desk().review.hold(f"{document}/{anchor}", by=name, take=take)
     others = {hold.segment.rpartition("/")[2]: hold.by for hold in the_desk().review.held(document) if hold.by != name}
     return jsonify(mine=stands.by == name, by=stands.by, others=others, unseen=me.unseen())
+
+
+@pages.post("/leave")
+def leave(document: str, anchor: str) -> Response:
+    """Let go of a sentence while its page closes."""
+    the_desk().review.release(f"{document}/{anchor}", by=people.current().name)
+    return jsonify(done=True)

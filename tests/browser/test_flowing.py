@@ -117,7 +117,7 @@ def test_a_sentence_put_off_is_found_by_its_filter(desk: Page) -> None:
 
 
 def test_a_note_stands_at_the_top_with_its_author(desk: Page) -> None:
-    desk.get_by_role("button", name="Add a note for everybody").click()
+    desk.get_by_role("button", name="Note…").click()
     desk.locator("#noteform textarea").fill("统一译作 Langfang City")
     desk.get_by_role("button", name="Keep", exact=True).click()
     expect(desk.locator("#notes")).to_contain_text("统一译作 Langfang City")

@@ -157,3 +157,32 @@ def test_the_language_toggle_keeps_the_sentence(desk: Page) -> None:
     expect(desk.locator("#segmenttitle")).to_have_text("Sentence 2")
     desk.get_by_role("link", name="中文").click()
     expect(desk.locator("#segmenttitle")).to_have_text("第 2 句")
+
+
+def test_the_language_toggle_keeps_text_filters_tab_and_scroll(desk: Page) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 480})
+    desk.locator("#find").fill("。")
+    expect(desk.locator("#rows a")).to_have_count(3)
+    desk.get_by_role("tab", name="History").click()
+    desk.locator("#rows a").nth(1).click()
+    expect(desk.locator("#segmenttitle")).to_have_text("Sentence 3")
+    expect(desk.locator("[data-loaded=history]")).to_be_visible()
+    desk.locator("#target").focus()
+    desk.keyboard.press("End")
+    desk.keyboard.type(" not saved")
+    desk.evaluate("document.querySelector('.work').scrollTop = 40")
+    desk.get_by_role("link", name="中文").click()
+    expect(desk.locator("#segmenttitle")).to_have_text("第 3 句")
+    expect(desk.locator("#target")).to_have_value("There are 30 企业 here. not saved")
+    expect(desk.locator("#rows a")).to_have_count(3)
+    expect(desk.locator("#tab-history")).to_have_attribute("aria-selected", "true")
+    desk.wait_for_function("document.querySelector('.work').scrollTop === 40")
+
+
+def test_the_list_of_keys_is_in_the_language_of_the_page(desk: Page) -> None:
+    desk.get_by_role("link", name="中文").click()
+    expect(desk.locator("#segmenttitle")).to_have_text("第 1 句")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("?")
+    expect(desk.locator("#help tr").first).to_have_text("批准并转到下一待审句Ctrl+Enter")
+    assert not [name for name in desk.locator("#help th").all_inner_texts() if name.isascii()]

@@ -71,7 +71,7 @@ def test_the_queue_is_filtered_by_state_finding_person_and_confidence(page: Page
         expect(page.locator("#rows li")).to_have_count(4)
     page.locator("#filters [name=by]").fill("tang")
     expect(page.locator("#rows li")).to_have_count(1)
-    expect(page.locator("#rows .tgt")).to_have_text("Langfang lies in Hebei.")
+    expect(page.locator("#rows .tgt")).to_contain_text("lies in Hebei.")
 
 
 def test_keys_are_changed_on_ones_own_page_and_hold_on_another_machine(seats: list[Page], team: Server) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from translator.desk.lazy import Once
 from translator.errors import Forbidden, InputError
-from translator.model import Note, Person, Role
+from translator.model import Note, Person, Remark, Role
 from translator.ports import Store
 
 #: nobody reads a longer one
@@ -42,6 +42,6 @@ class Notes:
         return self._store().keep_note(note)
 
 
-def may_change(note: Note, person: Person) -> bool:
-    """Say whether a person may change a note: its author, and whoever reviews."""
-    return note.by == person.name or person.role.covers(Role.REVIEWER)
+def may_change(said: Note | Remark, person: Person) -> bool:
+    """Say whether a person may change what was said: its author, and whoever reviews."""
+    return said.by == person.name or person.role.covers(Role.REVIEWER)

@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from translator.desk.folding import Fold, fold
-from translator.errors import Conflict, InputError
+from translator.desk.notes import may_change
+from translator.errors import Conflict, Forbidden, InputError, NotFound
 from translator.model import (
     ALIVE,
     Category,
@@ -25,6 +26,7 @@ from translator.model import (
     Hold,
     Onward,
     Outlook,
+    Person,
     Queue,
     QueueRow,
     Remark,
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 SUBMITTED = "submitted"
 #: sentences shown before and after the one in work
 AROUND = 3
+#: states whose text may differ from the draft
+_BY_PEOPLE = (State.EDITED, State.APPROVED, State.REJECTED)
 _WEIGHT = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -65,6 +69,11 @@ class Reviewing:
         """Return a stretch of the queue; raises NotFound for an unknown document."""
         self._desk.store.head(document_id)
         return self._desk.store.queue(document_id, wanted or Wanted(), start=start, count=count)
+
+    def drafted(self, rows: Sequence[QueueRow]) -> dict[str, str]:
+        """Return what the machine wrote, by segment, where somebody has changed it since."""
+        drafts = self._desk.store.drafted([row.segment for row in rows if row.state in _BY_PEOPLE])
+        return {row.segment: drafts[row.segment] for row in rows if drafts.get(row.segment, row.text) != row.text}
 
     def place(self, segment_id: str, wanted: Wanted | None = None) -> int | None:
         """Return where in the queue a sentence stands, None when it is not in it."""
@@ -165,21 +174,37 @@ class Reviewing:
         start: int | None = None,
         category: Category | None = None,
         gravity: Gravity | None = None,
+        on_source: bool = False,
     ) -> Remark:
         """Say something about a sentence as it is now, and tell those it concerns; with a category it is an issue.
 
-        ``quote``: words of the text; ``start``: where they stand, needed only where they stand there twice.
+        ``quote``: words of the text, or of the source (``on_source``); ``start``: where they stand, needed only where
+        they stand there twice.
         """
         newest = self._desk.store.newest(segment_id)
         number = newest.number if newest else 0
-        there = newest.text if newest else ""
+        there = self._desk.store.sentence(segment_id).text if on_source else newest.text if newest else ""
         if start is None or there[start : start + len(quote)] != quote:
             start = there.find(quote)
+        gravity = (gravity or Gravity.MINOR) if category else None
         place = start if quote and start >= 0 else None
-        made = Remark(0, segment_id, number, text, by, self._clock(), quote, category, gravity, start=place)
+        made = Remark(
+            0, segment_id, number, text, by, self._clock(), quote, category, gravity, start=place, on_source=on_source
+        )
         said = self._desk.store.remark(made)
         self._desk.news.said(said)
         return said
+
+    def amend(
+        self, segment_id: str, number: int, text: str, *, by: Person, category: Category | None, gravity: Gravity | None
+    ) -> Remark:
+        """Say something else in a remark, or call it worse or better; its author may, and whoever reviews."""
+        said = next((said for said in self.remarks(segment_id) if said.number == number), None)
+        if said is None:
+            raise NotFound(f"there is no remark {number}", next_step="reload the page")
+        if not may_change(said, by):
+            raise Forbidden("only its author or a reviewer changes a comment", next_step="answer it instead")
+        return self._desk.store.amend(replace(said, text=text, category=category, gravity=gravity))
 
     def resolve(self, number: int, *, by: str, done: bool = True) -> Remark:
         """Mark a remark resolved, or open again; raises NotFound."""

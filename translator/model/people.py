@@ -62,7 +62,8 @@ class Gravity(StrEnum):
 class Remark:
     """A comment on a sentence, or an issue when it has a ``category``; ``quote`` are the words it is about.
 
-    ``revision`` is the number of the text it was written about, ``start`` where in that text the quote stands.
+    ``revision`` is the number of the text it was written about, ``start`` where in that text the quote stands;
+    ``on_source``: it stands in the source.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Remark:
     resolved_by: str = ""
     resolved_at: datetime | None = None
     start: int | None = None
+    on_source: bool = False
 
     @property
     def open(self) -> bool:

@@ -177,6 +177,9 @@ class ReviewStore(Protocol):
     def remark(self, said: Remark) -> Remark:
         """Keep a remark; its number is given here. Raises NotFound for an unknown segment."""
 
+    def amend(self, said: Remark) -> Remark:
+        """Store a remark's words, category and gravity anew; raises NotFound."""
+
     def resolve(self, number: int, *, by: str, at: datetime | None) -> Remark:
         """Mark a remark resolved (``at`` None: open again); raises NotFound."""
 

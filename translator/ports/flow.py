@@ -15,6 +15,9 @@ class FlowStore(Protocol):
     def queue_rows(self, segment_ids: Sequence[str]) -> list[QueueRow]:
         """Return the lines of those segments that are on their page, by document, in reading order."""
 
+    def drafted(self, segment_ids: Sequence[str]) -> dict[str, str]:
+        """Return the last draft of those segments that have one, by id."""
+
     def alike(self, segment_id: str, *, everywhere: bool = False) -> list[QueueRow]:
         """Return the other segments with the same source, of its document or of all, 500 at most."""
 

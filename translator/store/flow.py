@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from translator.errors import NotFound
 from translator.model import Note, QueueRow, State
 from translator.store.queue import lines, load
-from translator.store.schema import choices, documents, notes, segments
+from translator.store.schema import choices, documents, notes, revisions, segments
 
 #: ids in one IN (...): under the limit of variables of every SQLite
 CHUNK = 500
@@ -26,6 +26,18 @@ def rows(connection: Connection, ids: Sequence[str]) -> list[QueueRow]:
         query = lines().where(segments.c.id.in_(ids[start : start + CHUNK]), segments.c.present)
         found += [load(row) for row in connection.execute(query)]
     return sorted(found, key=lambda row: (row.document, row.ordinal))
+
+
+def drafted(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return the last draft of each segment that has one."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        of = revisions.c.segment.in_(ids[start : start + CHUNK]) & (revisions.c.state == State.DRAFTED.value)
+        query = (
+            select(revisions.c.segment, revisions.c.text).where(of).order_by(revisions.c.segment, revisions.c.number)
+        )
+        found |= {row.segment: row.text for row in connection.execute(query)}
+    return found
 
 
 def alike(connection: Connection, segment_id: str, everywhere: bool) -> list[QueueRow]:

@@ -22,6 +22,11 @@ class Flows:
         with reading(self._engine) as connection:
             return flow.rows(connection, segment_ids)
 
+    def drafted(self, segment_ids: Sequence[str]) -> dict[str, str]:
+        """Return the last draft of segments."""
+        with reading(self._engine) as connection:
+            return flow.drafted(connection, segment_ids)
+
     def alike(self, segment_id: str, *, everywhere: bool = False) -> list[QueueRow]:
         """Return the other segments with the same source."""
         with reading(self._engine) as connection:

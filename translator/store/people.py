@@ -47,11 +47,20 @@ def remark(connection: Connection, said: Remark) -> Remark:
         raise NotFound(f"there is no segment {said.segment!r}", next_step="reload the page")
     number = (connection.scalar(select(func.coalesce(func.max(remarks.c.number), 0))) or 0) + 1
     values = {"segment": said.segment, "revision": said.revision, "text": said.text, "by": said.by, "at": said.at}
-    issue = {"category": said.category.value if said.category else "", "gravity": said.gravity or ""}
-    connection.execute(
-        insert(remarks).values(number=number, quote=said.quote, start=said.start, resolved_by="", **values, **issue)
-    )
+    place = {"quote": said.quote, "start": said.start, "on_source": said.on_source}
+    connection.execute(insert(remarks).values(number=number, resolved_by="", **values, **_issue(said), **place))
     return _one(connection, number)
+
+
+def amend(connection: Connection, said: Remark) -> Remark:
+    """Store what a remark says now and how bad that is; raises NotFound."""
+    values = {"text": said.text, **_issue(said)}
+    connection.execute(update(remarks).where(remarks.c.number == said.number).values(values))
+    return _one(connection, said.number)
+
+
+def _issue(said: Remark) -> dict[str, str]:
+    return {"category": said.category.value if said.category else "", "gravity": said.gravity or ""}
 
 
 def resolve(connection: Connection, number: int, by: str, at: datetime | None) -> Remark:
@@ -90,6 +99,7 @@ def remark_of(row: Row[Any]) -> Remark:
         resolved_by=row.resolved_by,
         resolved_at=row.resolved_at,
         start=row.start,
+        on_source=row.on_source,
     )
 
 

@@ -122,6 +122,11 @@ class Reviews:
         with writing(self._engine) as connection:
             return people.remark(connection, said)
 
+    def amend(self, said: Remark) -> Remark:
+        """Store what a remark says now."""
+        with writing(self._engine) as connection:
+            return people.amend(connection, said)
+
     def resolve(self, number: int, *, by: str, at: datetime | None) -> Remark:
         """Mark a remark resolved, or open again."""
         with writing(self._engine) as connection:

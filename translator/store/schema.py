@@ -162,6 +162,8 @@ remarks = Table(
     Column("resolved_at", Moment, nullable=True),
     # where in the text of that revision the quote begins; NULL in rows of older versions
     Column("start", Integer, nullable=True),
+    # whether the quoted words stand in the source, not in the translation
+    Column("on_source", Boolean, nullable=False, server_default=false()),
     Index("remarks_of", "segment"),
 )
 

@@ -1,6 +1,6 @@
 // The list of keys with remapping, the two texts of a clash, the reason of a return.
 
-import { composing } from "./keys.js";
+import { composing, written } from "./keys.js";
 
 const byId = (name) => document.getElementById(name);
 
@@ -20,8 +20,8 @@ export function keyTable(root, keys) {
   const told = byId("keystold"), words = JSON.parse(told.dataset.words);
   let waiting = null;
   const show = () => {
-    for (const button of root.querySelectorAll("[data-action]")) button.textContent = keys.map[button.dataset.action];
-    for (const place of document.querySelectorAll("[data-key]")) place.textContent = keys.map[place.dataset.key];
+    for (const button of root.querySelectorAll("[data-action]")) button.textContent = written(keys.map[button.dataset.action]);
+    for (const place of document.querySelectorAll("[data-key]")) place.textContent = written(keys.map[place.dataset.key]);
   };
   const stop = () => { waiting?.removeAttribute("aria-pressed"); waiting = null; show(); };
   const keep = async () => { if (!(await keys.keep())) told.textContent = words.offline; };

@@ -7,3 +7,4 @@ import "./replace.js";
 import "./filters.js";
 import "./mentions.js";
 import "./talk.js";
+import "./marks.js";

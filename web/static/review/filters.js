@@ -1,6 +1,7 @@
 // Filters one has saved: named, kept on the server for the person, the same in every document.
 
 import { post } from "./sender.js";
+import { keeps, takeUp } from "../page.js";
 import { feature, told, wordsOf } from "./seat.js";
 
 const byId = (name) => document.getElementById(name);
@@ -21,7 +22,7 @@ feature((seat) => {
   function mark() {
     const now = `${seat.queue.wanted}`;
     for (const button of list.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", button.dataset.filter === now);
-    byId("clearfilters").hidden = now === "" || now === "order=document";
+    byId("clearfilters").hidden = byId("savefilter").hidden = now === "";
   }
 
   async function send(asked) {
@@ -55,6 +56,8 @@ feature((seat) => {
   });
   byId("clearfilters").addEventListener("click", () => { put(""); byId("find").focus(); });
   form.addEventListener("input", mark);
+  keeps("filters", () => `${seat.queue.wanted}`);
+  if (takeUp().filters) put(takeUp().filters);
   mark();
   return {};
 });

@@ -14,6 +14,11 @@ const KEPT = "duizhao:keys";
 /** actions that take a digit: their keys are a prefix and 1…9 */
 const COUNTED = new Set(["term", "take"]);
 
+const SIGNS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+
+/** Write keys as they stand on a keyboard: Alt+↑. */
+export const written = (keys) => keys.replace(/Arrow(?:Up|Down|Left|Right)|Escape/, (name) => SIGNS[name]);
+
 /** Say whether an input method has the key: Enter then confirms a candidate, not a sentence. */
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 

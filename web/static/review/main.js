@@ -11,6 +11,7 @@ import { Saver } from "./saver.js";
 import { get, post } from "./sender.js";
 import { Vault } from "./vault.js";
 import { loaders, register } from "./seat.js";
+import { keeps, scrollBack, takeUp } from "../page.js";
 import "./features.js";
 
 /** pause after the last key before the text is saved, and before it is checked, in ms */
@@ -35,6 +36,8 @@ const flow = new Flow(shared), selection = new Selection(shared, flow), cuts = n
 
 /** the sentence in work: anchor, base revision, text the server has */
 let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
+/** the sentence worked on before, until the server knows that it is free */
+let left = "";
 
 /** what the features see of the page (see seat.js) */
 const seat = {
@@ -52,13 +55,14 @@ function saving(anchor) {
 }
 
 function saved(anchor, job, body) {
-  queue.update(anchor, { state: body.state, text: body.text, ...(body.state === "drafted" ? {} : { band: "" }) });
+  queue.update(anchor, { state: body.state, text: body.text, changes: body.changes, ...(body.state === "drafted" ? {} : { band: "" }) });
   reach(body.tally);
   flow.saved(anchor, job, body);
   if (anchor === now?.anchor) {
     Object.assign(now, { base: body.base, text: body.text, next: body.next });
     byId("state").className = `state ${body.state}`;
     byId("state").textContent = body.state_word;
+    if (body.state !== "drafted") byId("madeby").textContent = body.by;
     tell(editor.text === job.text ? words.saved : words.typing, body.state === "approved" ? "good" : "");
     if (job.act === "approve" || job.act === "submit") return onward(body, job.act);
     if (editor.text !== job.text) later();
@@ -119,7 +123,8 @@ function calm() {
 async function hold(take = false) {
   if (!now || document.visibilityState === "hidden") return;
   const { anchor } = now;
-  const answer = await post(`${address(anchor)}/hold`, { take }).catch(() => null);
+  const answer = await post(`${address(anchor)}/hold`, { take, left }).catch(() => null);
+  if (answer?.status === 200) left = "";
   if (answer?.status !== 200 || anchor !== now.anchor) return;
   const { mine, by, others, unseen } = answer.body, lost = !mine && now.mine;
   queue.present(others);
@@ -154,6 +159,7 @@ function save(act, extra = {}) {
 function changed(text, composingNow) {
   sure = false;
   recount();
+  document.dispatchEvent(new Event("typed"));
   if (text === now.text) vault.drop(now.anchor, text);
   else vault.put(now.anchor, { text, base: now.base });
   tell(text === now.text ? "" : words.typing);
@@ -205,9 +211,11 @@ async function go(anchor) {
   if (coming !== anchor) return;
   coming = "";
   if (html === null) return trouble("offline");
+  const beside = openTab();
   byId("panel").innerHTML = html;
   history.replaceState(null, "", `?s=${anchor}`);
   open();
+  if (beside !== "alternatives") reopen(beside); // the engine is asked only by who wants to know
   document.body.classList.remove("listed");
   byId("openlist").setAttribute("aria-expanded", "false");
 }
@@ -226,6 +234,7 @@ function open() {
   const segment = byId("segment");
   if (!segment) return;
   const area = byId("target");
+  left ||= now && now.anchor !== segment.dataset.anchor ? now.anchor : "";
   now = { anchor: segment.dataset.anchor, base: Number(segment.dataset.base), text: area.defaultValue, next: segment.dataset.next };
   sure = false;
   const kept = vault.get(now.anchor);
@@ -350,9 +359,15 @@ async function tab(name, lookup = "") {
   loaded.dataset.loaded = name;
   loaded.innerHTML = html;
   panel.append(loaded);
-  const quote = loaded.querySelector("[data-quote]");
-  if (quote && editor.selection) Object.assign(quote, { hidden: false, textContent: `“${editor.selection}”` });
   for (const live of loaded.querySelectorAll("[data-live]")) live.textContent = editor.text;
+  document.dispatchEvent(new CustomEvent("beside", { detail: name }));
+}
+
+const openTab = () => document.querySelector("[role=tab][aria-selected=true]")?.dataset.tab;
+
+/** Open the tab that was open before; that of the terms is open by itself. */
+function reopen(name) {
+  if (name && name !== "terms" && now) tab(name);
 }
 
 document.addEventListener("submit", (event) => {
@@ -363,7 +378,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const here = event.target.closest?.("[role=tab]");
-  if (!here || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+  if (!here || composing(event) || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
   const all = [...document.querySelectorAll("[role=tab]")];
   const there = all[(all.indexOf(here) + (event.key === "ArrowRight" ? 1 : -1) + all.length) % all.length];
   tab(there.dataset.tab);
@@ -377,10 +392,15 @@ document.addEventListener("visibilitychange", () => hold());
 
 addEventListener("pagehide", () => {
   if (now && editor.text !== now.text) saver.farewell(now.anchor, { text: editor.text, base: now.base });
+  if (now?.mine) post(`${address(now.anchor)}/leave`, {}, { keepalive: true }).catch(() => {});
 });
 
 const unsaved = await vault.load();
 open();
+keeps("tab", openTab);
+reopen(takeUp().tab);
+queue.loading?.then(() => scrollBack());
+scrollBack();
 if (early?.isConnected) early.click();
 for (const anchor of unsaved.filter((each) => each !== now?.anchor)) {
   const kept = vault.get(anchor);

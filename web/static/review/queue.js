@@ -1,5 +1,6 @@
 // The list of sentences: only the lines in view exist, so 10,000 scroll like ten.
 
+import { changes } from "./dialogs.js";
 import { get } from "./sender.js";
 
 /** height of a line in px (as in the stylesheet) and lines drawn outside the view on each side */
@@ -97,7 +98,8 @@ export class Queue {
     mark.textContent = this.words.states[row.state];
     mark.title = mark.textContent;
     source.textContent = row.source;
-    target.textContent = row.text || this.words.untranslated;
+    if (row.changes?.length) changes(target, row.changes);
+    else target.textContent = row.text || this.words.untranslated;
     flag.className = `flag ${row.severity} ${row.band}`;
     const here = this.others[row.anchor];
     flag.textContent = [here && this.words.here.replace("{name}", here), this.words.kept[row.kept], this.words.findings[row.severity], this.words.bands[row.band]].filter(Boolean).join(" · ");

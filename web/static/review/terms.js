@@ -102,6 +102,7 @@ feature((seat) => {
     page.innerHTML = await get(seat.address(anchor), "text").catch(() => "");
     if (anchor !== seat.now?.anchor || !page.content.firstElementChild) return;
     for (const name of ["sourcebox", "termcards"]) byId(name).replaceChildren(...page.content.getElementById(name).childNodes);
+    document.dispatchEvent(new Event("typed"));
     seat.check();
     names();
   }
