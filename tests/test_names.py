@@ -30,15 +30,6 @@ def test_a_text_shows_its_names(origin: str, case: dict[str, list[list[str]] | s
     assert [[name.source, name.target] for name in found] == case["names"]
 
 
-MISSED = json.loads((Path(__file__).parent / "cases" / "missed_names.json").read_text(encoding="utf-8"))["cases"]
-
-
-@pytest.mark.xfail(strict=True, reason="no rule finds these yet")
-@pytest.mark.parametrize("case", MISSED, ids=lambda _: "")
-def test_a_text_will_show_these_names_one_day(case: dict[str, list[list[str]] | str]) -> None:
-    test_a_text_shows_its_names("missed", case)
-
-
 def test_there_are_golden_cases_enough() -> None:
     assert len(CASES) >= 250
     assert sum(not case["names"] for _, case in CASES) >= 60

@@ -81,7 +81,7 @@ def _longest(
             continue
         words = [piece.text for piece in part]
         found = _table_name(words, text[part[0].start : part[-1].end], first)
-        if not found and not headline:
+        if not found and (not headline or people_en.in_tables(words)):
             found = _guess(words, first)
         if found:
             return _proposal(text, part[0].start, part[-1].end, found), size
@@ -194,7 +194,7 @@ def _is_word(word: str, first: bool) -> bool:
     if known and known.kind is TermKind.ORGANISATION:
         return False
     if known and known.kind is TermKind.COMPANY:
-        return first and everyday(word)
+        return first and everyday(word) and word not in tables.titles_en("strong")
     return everyday(word) and (first or known is None or known.kind is TermKind.PERSON)
 
 

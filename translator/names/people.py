@@ -20,6 +20,8 @@ from translator.text.chars import HAN_RUN
 
 #: what may stand right after a name that a title introduces: an end, a mark, or one of the characters of the table
 _MARK = re.compile(r"$|[\s，。、；：！？,.;:!?（）()《》“”\"‘’—…/]")
+#: given names of characters that are seldom given
+_GIVEN = frozenset("向前 向东 向阳 向荣 向明 向红 向军 为民 为国 为平 其昌 其林 以德 中华 中强 志和 国中 立中".split())  # noqa: SIM905
 _SPACES = re.compile(r"[ \u3000]?[:：]?[ \u3000]*")
 
 
@@ -50,7 +52,8 @@ def split(name: str) -> tuple[str, str]:
     for size in (4, 2, 1):
         family, given = name[:size], name[size:]
         fits = len(family) == size and family in tables.surnames() and 1 <= len(given) <= 2
-        if fits and HAN_RUN.fullmatch(given) and not set(given) & tables.characters("never given"):
+        sound = given in _GIVEN or not set(given) & tables.characters("never given")
+        if fits and HAN_RUN.fullmatch(given) and sound:
             return family, given
     return "", ""
 
@@ -106,17 +109,47 @@ def _candidates(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, f
         if match.start() in edges:
             yield from _before_word(text, match.start(), edges, words, 0.75, f"Stands before the verb {match[0]}")
     yield from _guessed(text, words)
+    yield from _alone(text, words)
+
+
+def _alone(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
+    """Yield the text that is nothing but a name, as in a list of people: 吕建国, 单田芳."""
+    name = text.strip()
+    if len(name) not in (3, 4) or _everyday(name) or name[-1] in tables.characters("ends a place"):
+        return
+    family, start = split(name)[0], text.index(name)
+    if (len(family) == 1 and _everyday(name[:2])) or set(name) <= tables.transliterating():  # 黄金周, 马拉松
+        return
+    first = next(word for word in words if word.start >= start)
+    common = len(family) == 2 or family in tables.characters("commonest surname")
+    rare = family in tables.characters("surname read apart") and first.text == name
+    if family and (rare or (common and first.text in (family, name))) and first.tag.startswith("nr"):
+        yield start, start + len(name), 0.5, "Stands alone and reads as a personal name"
 
 
 def _after_title(
     text: str, start: int, ends: set[int], words: Sequence[Token], title: str
 ) -> Iterator[tuple[int, int, float, str]]:
     """Yield the name behind a title, and those that follow it in a list."""
+    if both := _before_speech(text, start, words):
+        yield start, both, 0.88, f"Stands between the title {title} and a verb of speech or office"
+        return
     while (best := _longest(text, start, ends, words)) and not _word_of_other_kind(words, start):
         yield start, best, 0.88, f"Stands after the title {title}"
         if text[best : best + 1] not in ("、", "和", "与"):
             return
         start = best + 1
+
+
+def _before_speech(text: str, start: int, words: Sequence[Token]) -> int:
+    """Return the end of the name whose words the dictionary cuts wrong: 市委书记单向前主持会议, 校长吕志和致辞."""
+    name, end = text[start : start + 3], start + 3
+    if len(name) < 3 or not _sides("speech").match(text, end) or _everyday(name) or _foreign_at(text, start):
+        return 0
+    if name.endswith("和") and name[:2] not in tables.surnames() and split(name[:2])[0]:
+        return end
+    inside = [word for word in words if word.start < end and start < word.end]
+    return end if split(name)[0] and all(word.tag not in _FUNCTION | _STRANGE for word in inside) else 0
 
 
 def _word_of_other_kind(words: Sequence[Token], start: int) -> bool:
@@ -133,7 +166,7 @@ def _longest(text: str, start: int, ends: set[int], words: Sequence[Token]) -> i
         name = text[start:end]
         if len(name) < size or (size == 4 and name[:2] not in tables.surnames()) or _everyday(name):
             continue
-        if not split(name)[0] and not (name[2:] == "和" and _sides("speech").match(text, end)):  # 吕志和致辞
+        if not split(name)[0]:
             continue
         clean = bool(_MARK.match(text, end)) or text[end] in tables.characters("follows a person")
         if _foreign_at(text, start):
@@ -208,6 +241,13 @@ def _personal_tag(name: str) -> bool:
     return next(kind for _, kind in tag(name)) in ("nr", "nrt", "nz", "nrfg")
 
 
+def _is_double(text: str, family: Token, given: Token) -> bool:
+    """Say whether a surname of two characters and the word behind it are a name that ends there: 长孙无忌。"""
+    fits = len(family.text) == 2 and family.tag in NAME_TAGS and bool(split(family.text + given.text)[0])
+    name = family.text != "东方" and given.text not in tables.titles() and given.tag not in _FUNCTION | _STRANGE - {"v"}
+    return fits and name and bool(_MARK.match(text, given.end))
+
+
 def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, float, str]]:
     """Yield names of three characters that the dictionary's model of unknown words takes for people."""
     for family, given in pairwise(words):
@@ -216,11 +256,14 @@ def _guessed(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, floa
             foreign = len(family.text) == 1 and set(given.text) <= tables.transliterating()
             if given.text not in tables.surnames() and not foreign:
                 yield family.start, given.end, 0.5, "Reads as a personal name"
+        elif _is_double(text, family, given):
+            yield family.start, given.end, 0.5, f"{family.text} is a surname of two characters"
     for word in words:
         if word.tag == "nr" and len(word.text) >= 3 and split(word.text)[0] and not _everyday(word.text):
             if set(word.text) <= tables.transliterating() or word.text[-1] in "人族语":
                 continue
             double = word.text[:2] in tables.surnames() and word.text[:2] != "东方"
             common = len(word.text) == 3 and word.text[0] in tables.characters("commonest surname")
+            common = common and not _everyday(word.text[:2])  # 黄金周
             if word.text[-1] not in tables.characters("ends a place") and (double or common):
                 yield word.start, word.end, 0.5, "Reads as a personal name"

@@ -57,6 +57,11 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
     return None
 
 
+def in_tables(words: Sequence[str]) -> bool:
+    """Say whether the first and the last of some words are names of people in the table, where capitals tell nothing."""
+    return len(words) > 1 and _known_person(words[0]) and _known_person(words[-1])
+
+
 _JAPANESE = re.compile(
     r"[A-Z][a-z]*(?:moto|mura|yama|kawa|gawa|saki|zaki|shima|jima|hara|bara|guchi|hashi|bashi|matsu|naka|uchi|bayashi|"
     r"sawa|zawa|kura|tani|oka|shita|shiro|ishi|nabe|mizu|mori)|Suzuki|Sato|Ito|Kato|Yoshida|Yamada|Sasaki|Inoue|Saito|"

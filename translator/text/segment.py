@@ -31,6 +31,8 @@ _AHEAD, _BEHIND = 160, 240
 _FORGOTTEN = re.compile(r"(?:^|\s)[a-z]{2,}[.!?]$"), re.compile(r"(?:[A-Z][a-z]+|A|I)[\s,]")
 _MARKUP_AHEAD = re.compile(r"^(?:<[^<>]*>|[\"'“‘(（\[《*_`~#])+")
 _WORD = re.compile(r"[^\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+#: names that end in a mark: Yahoo! Inc.
+_FIRM = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC)\b")
 _BLANKS = re.compile(r"\s*")
 #: how far behind a Chinese quotation its speaker may be named
 _SPEAKER = re.compile(
@@ -172,7 +174,7 @@ def _is_end(text: str, start: int, mark: re.Match[str], end: int, opened: int | 
     return (
         _ascii_end(text[max(start, end - _BEHIND) : end], mark, after, blank, lang)
         if ascii_mark
-        else _chinese_end(after)
+        else _chinese_end(after) and not (lang is Lang.EN and after[0].islower())
     )
 
 
@@ -192,7 +194,7 @@ def _ascii_end(sentence: str, mark: re.Match[str], after: str, blank: bool, lang
     if len(mark[0].replace(" ", "")) > 2 and dot:  # three dots
         return blank
     if not dot:
-        return True
+        return _FIRM.match(ahead) is None
     if (
         not blank
         and is_latin(sentence.rstrip("\"'”’)*_`").rstrip(".．")[-1:] or " ")
