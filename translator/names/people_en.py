@@ -58,7 +58,7 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
 
 
 def in_tables(words: Sequence[str]) -> bool:
-    """Say whether the first and the last of some words are names of people in the table, where capitals tell nothing."""
+    """Say whether the first and the last of some words are people in the table, where capitals tell nothing."""
     return len(words) > 1 and _known_person(words[0]) and _known_person(words[-1])
 
 

@@ -24,8 +24,9 @@ _BEFORE_A_NAME = _words(
 #: followed by a number or a letter when they are abbreviations ("No. 3"; but "The answer is no.")
 _BEFORE_A_NUMBER = _words(
     """
-    no nos art arts fig figs sec secs vol vols ch chap p pp para paras cl cls res ref refs pt eq tel ext rm bldg apt ed eds app v
-    ver jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    no nos art arts fig figs sec secs vol vols ch chap p pp para paras cl cls res ref refs pt eq tel ext rm bldg
+    apt ed eds app v ver jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+    sat sun
     """
 )
 #: may end a sentence, may go on: only a word that opens sentences decides
