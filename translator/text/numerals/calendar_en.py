@@ -61,7 +61,11 @@ _TIME = re.compile(
     r"|\sin the\s(?P<s>morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"(?P<a>half|quarter|a quarter) (?P<b>past|to) (?P<w>[a-z]+|\d{1,2})\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?:(?P<a>half|quarter|a quarter) (?P<b>past|to)|(?P<n>five|ten|twenty|twenty-five|\d{1,2})(?: minutes)? (?:past|"
+    r"(?P<to>to)(?= [a-z]+(?: o'clock)?(?:[,.;!?]|$)))) (?P<w>[a-z]+|\d{1,2})\b",
+    re.IGNORECASE,
+)
 _NOON = re.compile(r"(?P<n>noon|midday)\b|midnight\b", re.IGNORECASE)
 
 
@@ -203,8 +207,13 @@ def _past(text: str, match: re.Match[str]) -> tuple[Quantity, int] | None:
     hour = int(word) if word.isdigit() else ONES.get(word)
     if hour is None or hour > 12:
         return None
-    minutes = 30 if match["a"].lower() == "half" else 15
-    if match["b"].lower() == "to":
+    if match["to"] and not re.search(r"\bat $", text[max(0, match.start() - 3) : match.start()]):
+        return None  # from five to eight
+    number = (match["n"] or "").lower()
+    minutes = 30 if match["a"] and match["a"].lower() == "half" else 15
+    if number:
+        minutes = int(number) if number.isdigit() else {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}[number]
+    if match["to"] or (match["b"] or "").lower() == "to":
         hour, minutes = hour - 1, 60 - minutes
     return _time(text, hour, minutes, "", match.span()), match.end()
 

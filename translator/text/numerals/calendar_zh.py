@@ -21,8 +21,10 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _FESTIVAL = re.compile(r"(?P<m>1[0-2]|[1-9])[·•．](?P<d>3[01]|[12]\d|[1-9])(?!\d)")
+#: 1000至2000元 are no years
+_COUNTED = "千百元块人名个家户所平公米吨亩件辆套台美欧英日港万种项条次头只株斤里份座间栋册"
 _YEARS = re.compile(
-    rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}}|\d\d(?=年度|产季|赛季|学年|财年))年?(?![\d.万亿])|"
+    rf"(?P<a>\d{{4}}){_TO}(?P<b>\d{{4}}|\d\d(?=年度|产季|赛季|学年|财年))(?:年|(?![\d.万亿{_COUNTED}]))|"
     rf"(?P<season>\d{{4}})/(?P<end>\d\d)(?=年度|产季|赛季|学年|财年)|(?P<y>{_YEAR})年(?![级代])"
 )
 _MONTHS = re.compile(rf"(?P<a>1[0-2]|[1-9]){_TO}(?P<b>1[0-2]|[1-9])月")
@@ -46,6 +48,7 @@ _CLOCK = re.compile(
     rf"(?P<h>{_HOUR})(?:[:：](?P<m>[0-5]\d)(?:[:：][0-5]\d)?(?!\d|,\d)|(?P<o>点钟?|时)(?:(?P<half>半)|(?P<q>[一三])刻|整|"
     rf"(?P<n>[0-5]?\d(?![\d.])|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五六七八九](?=分))分?(?![\d年月个成万亿])|(?![零二三四五六七八九]|一[倍成米公个万亿百])))(?![候代期间节装尚刻髦数])"
 )
+_SHORT_OF = re.compile(rf"差(?:(?P<n>\d{{1,2}}|二?十五?|五)分钟?|一刻钟?)到?(?P<h>{_HOUR})点")
 _BEFORE = re.compile(rf"(?P<p>{_PERIODS})\s?(?:的|近|约)?$")
 
 
@@ -192,6 +195,16 @@ def read_clock(text: str, at: int) -> tuple[Quantity, int] | None:
     return quantity(text, found), match.end()
 
 
+def read_short_of(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Read 差5分8点, 差一刻九点: minutes before the hour."""
+    match = _SHORT_OF.match(text, at)
+    if match is None:
+        return None
+    short = int(calendar_value(match["n"])) if match["n"] else 15
+    values = [Decimal(60 * hour - short) for hour in hours(_hour(match["h"]), "")]
+    return quantity(text, part(Kind.TIME, values[0], at, match.end(), others=tuple(values[1:]))), match.end()
+
+
 def _is_clock(match: re.Match[str], has_period: bool) -> bool:
     """Tell 9点开门 from 三点建议: a spelled hour needs a part of the day, 半, 整 or 钟."""
     if match["m"] or has_period:
@@ -247,5 +260,6 @@ READERS: tuple[Reader, ...] = (
     read_date,
     read_decade,
     read_years,
+    read_short_of,
     read_clock,
 )

@@ -55,7 +55,7 @@ _DISCOUNT_OF = re.compile(
     r"\b(?:discounts?|savings?) of (?:(?:up to|about|over|more than|nearly) )?$|\bsave (?:up to )?$", re.IGNORECASE
 )
 
-_AMBIGUOUS = frozenset({"Li", "second", "Mu", "Won", "Times", "min", "Min", "LI", "MU"})
+_AMBIGUOUS = frozenset({"Li", "second", "Mu", "Won", "Times", "min", "Min", "LI", "MU", "Chi", "Zhang"})
 
 _VAGUE = re.compile(
     r"(?:(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
@@ -74,7 +74,7 @@ _JOINS = {
     "—": "range",
     "~": "range",
     "and": "list",
-    "or": "list",
+    "or": "range",
     ",": "list",
 }
 

@@ -24,7 +24,7 @@ from translator.text.numerals.zh_words import FIXED, IMPLIED, IMPLIED_WORDS, NUM
 #: full-width digits and signs to half-width, one to one, so that offsets stay
 WIDTHS = str.maketrans("０１２３４５６７８９．％－～", "0123456789.%-~")
 
-_START = re.compile(rf"[\d{NUMERAL}每半周星礼翻数几上下成好减过大正腊初元本双之同唯单专统再放丢不接乱独$¥￥€£A-Za-z]")
+_START = re.compile(rf"[\d{NUMERAL}每半周星礼翻数几上下成好减过大正腊初元本双之同唯单专统再放丢不接乱独差$¥￥€£A-Za-z]")
 
 #: figures for contracts, which cannot be altered by a stroke; only runs of them are numbers (陆 and 伍 are surnames)
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}")

@@ -64,6 +64,8 @@ UNITS: dict[str, Unit] = {
     "um": _unit("measure", "length", "0.000001", "微米", "micrometers"),
     "nm": _unit("measure", "length", "0.000000001", "纳米", "nanometers"),
     "cun": _unit("measure", "length", "1/30", "寸", "cun"),
+    "chi": _unit("measure", "length", "1/3", "尺", "chi"),
+    "zhang": _unit("measure", "length", "10/3", "丈", "zhang"),
     "li": _unit("measure", "length", "500", "里", "li"),
     "nmi": _unit("measure", "length", "1852", "海里", "nautical miles"),
     "mi": _unit("measure", "length", "1609.344", "英里", "miles"),
