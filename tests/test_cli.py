@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,6 +47,7 @@ class FakeDesk:
         self.settings = settings
         self.engine = FakeEngine()
         self.glossary = Glossary("hebei", (TERM,), "abc123")
+        self.memory = SimpleNamespace(units=())
         self.trouble: Exception | None = None
 
     def __enter__(self) -> FakeDesk:

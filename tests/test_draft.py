@@ -10,6 +10,7 @@ from fakes import FakeEngine, ScriptedEngine, a_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from translator.desk.recall import FileMemory
 from translator.draft import Drafter
 from translator.draft.confidence import confidence, doubts
 from translator.draft.prepared import pairs, prepare
@@ -34,6 +35,7 @@ from translator.model import (
     Span,
     Term,
     TermStatus,
+    Unit,
 )
 from translator.ports import Engine
 from translator.text.mask import mask
@@ -111,9 +113,10 @@ def test_an_approved_sentence_needs_no_engine() -> None:
 
 
 def test_a_fuzzy_match_is_no_draft() -> None:
-    memory = FakeMemory(Match("廊坊很大。", "Baoding is large.", 85, MatchKind.FUZZY, "x"))
-    made = Drafter(FakeEngine(), EMPTY, memory=memory).draft(segments("廊坊很大。"), TO_EN)[0]
-    assert made.origin is Origin.ENGINE
+    memory = FileMemory([Unit("廊坊市人民非常好客。", "The people of Langfang are hospitable.", TO_EN)], lambda *_: ())
+    texts = ("廊坊市人民非常好学。", "廊坊市人民非常好客。")
+    made = Drafter(FakeEngine(), EMPTY, memory=memory).draft(segments(*texts), TO_EN)
+    assert [draft.origin for draft in made] == [Origin.ENGINE, Origin.MEMORY]
 
 
 def test_markup_around_the_whole_segment_never_meets_the_engine() -> None:

@@ -28,6 +28,8 @@ class Settings:
     engine: str = "bundled"
     #: glossary files; "bundled" stands for the curated ones of Duizhao, which the others overrule
     glossaries: tuple[str, ...] = ("bundled",)
+    #: memory files (.tmx, .tsv) asked after the desk's own memory; "bundled" stands for the phrases of Duizhao
+    memories: tuple[str, ...] = ("bundled",)
     #: beam size of final drafts
     beam: int = 4
     #: names at first mention: off, original ("Yaohua Glass (耀华玻璃)"), short (the abbreviation afterwards), both

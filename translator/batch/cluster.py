@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from translator.config import Settings
 from translator.errors import DuizhaoError, EngineError, InputError
-from translator.model import Document, Draft, Glossary, Lang
+from translator.model import Document, Draft, Glossary, Lang, Unit
 from translator.text.hant import Script
 
 A = TypeVar("A")
@@ -35,19 +35,20 @@ class Worker:
     """What runs on a machine of the cluster: a Desk that opens no database."""
 
     def __init__(self, settings: Settings, shared: Sequence[Any]) -> None:
-        """``shared``: the reference to the glossary, in a list so that a worker that is started again finds it, too."""
+        """``shared``: references to glossary and memory, in a list so that a worker started again finds them, too."""
         import ray
 
         from translator.desk import open_desk
 
-        self._desk, self._glossary = open_desk(settings), ray.get(shared[0])
+        self._desk, (self._glossary, self._units) = open_desk(settings), ray.get(list(shared))
 
     def translate(
         self, document: Document, target: Lang, script: Script | None
     ) -> list[Draft] | tuple[type[DuizhaoError], str, str]:
         """Return the drafts of a document, or what went wrong: family, message and next step."""
         try:
-            return self._desk.translate_document(document, target, glossary=self._glossary, script=script)
+            given = {"glossary": self._glossary, "units": self._units}
+            return self._desk.translate_document(document, target, **given, script=script)
         except DuizhaoError as error:
             return type(error), error.message, error.next_step
 
@@ -58,9 +59,9 @@ class Cluster:
     Raises InputError where Ray is not installed or the address is none, EngineError where nobody answers there.
     """
 
-    def __init__(self, address: str, settings: Settings, glossary: Glossary) -> None:
+    def __init__(self, address: str, settings: Settings, glossary: Glossary, units: Sequence[Unit] = ()) -> None:
         self._ray = _joined(address)
-        self._shared = [self._ray.put(glossary)]
+        self._shared = [self._ray.put(glossary), self._ray.put(tuple(units))]
         named = {"max_restarts": -1, "max_task_retries": RETRIES, "num_cpus": 1}
         made = self._ray.remote(Worker)
         nodes = [node["NodeID"] for node in self._ray.nodes() if node["Alive"] and node["Resources"].get("CPU")]

@@ -81,6 +81,7 @@ def _draft(
     from translator import batch
 
     settings = options.settings_for(engine=engine, glossaries=glossaries, beam=beam, own_glossaries=False)
+    settings = options.with_memories(settings, (), none=True)  # what is measured is the engine
     with options.open_desk(settings) as desk, console.bar(quiet=quiet) as bar, bar.task("drafting") as progress:
         desk.engine  # noqa: B018 - opened here so that loading is not timed
         start = time.perf_counter()

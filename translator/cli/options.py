@@ -91,6 +91,13 @@ def settings_for(
     return replace(settings, beam=beam) if beam else settings
 
 
+def with_memories(settings: config.Settings, memories: tuple[Path, ...], *, none: bool) -> config.Settings:
+    """Return the settings with the memory files of the command line in place of their own, or with none."""
+    if none:
+        return replace(settings, memories=())
+    return replace(settings, memories=tuple(str(path) for path in memories)) if memories else settings
+
+
 def open_desk(settings: config.Settings | None = None) -> Desk:
     """Open the Desk; imported here because it brings the database along."""
     from translator import desk

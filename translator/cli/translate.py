@@ -64,6 +64,11 @@ class Call:
 @options.as_json
 @options.quiet
 @click.option("--no-glossary", is_flag=True, help="Use no glossary at all, not even the curated ones.")
+@click.option(
+    "--memory", "memories", type=options.FILE, multiple=True, help='Translation memory (.tmx, .tsv), or "bundled" for '
+    "the phrases of Duizhao; may be repeated. Default: those of the settings."
+)  # fmt: skip
+@click.option("--no-memory", is_flag=True, help="Use no translation memory, not even the phrases of Duizhao.")
 @click.option("--force", is_flag=True, help="Overwrite translations that exist.")
 @click.option(
     "--resume", is_flag=True, help="Leave out files whose translation exists: goes on after a call broke off."
@@ -84,6 +89,8 @@ def translate(
     as_json: bool,
     quiet: bool,
     no_glossary: bool,
+    memories: tuple[Path, ...],
+    no_memory: bool,
     force: bool,
     resume: bool,
     ray: str | None,
@@ -112,6 +119,8 @@ def translate(
         raise click.UsageError("--force makes all translations again, --resume none that exist: give one of them")
     if no_glossary and glossaries:
         raise click.UsageError("give either --glossary or --no-glossary")
+    if no_memory and memories:
+        raise click.UsageError("give either --memory or --no-memory")
     script = Script(target) if target in list(Script) else None
     pair = Pair.to(Lang.ZH if script else Lang(target))
     jobs = [] if by_line else _plan(paths, pair.target, out, force, resume, target)
@@ -121,8 +130,9 @@ def translate(
     settings = options.settings_for(
         engine=engine, glossaries=glossaries, beam=beam, first_mention=first_mention, own_glossaries=not no_glossary
     )
+    settings = options.with_memories(settings, memories, none=no_memory)
     with options.open_desk(settings) as desk:
-        desk.glossary  # noqa: B018 - a broken glossary is said before any work
+        desk.glossary, desk.memory.units  # noqa: B018 - a broken file is said before any work
         with _cluster(ray, desk) as cluster:
             call = Call(desk, pair, as_json, quiet, script, cluster)
             if by_line:
@@ -138,7 +148,7 @@ def _cluster(address: str | None, desk: Desk) -> Iterator[Cluster | None]:
         return
     from translator.batch.cluster import Cluster
 
-    cluster = Cluster(address, desk.settings, desk.glossary)
+    cluster = Cluster(address, desk.settings, desk.glossary, desk.memory.units)
     try:
         yield cluster
     finally:

@@ -27,6 +27,7 @@ from translator.desk.notes import Notes
 from translator.desk.people import PeopleDesk
 from translator.desk.publishing import Publisher
 from translator.desk.ranges import Ranges
+from translator.desk.recall import FileMemory
 from translator.desk.release import find_writer
 from translator.desk.repeats import Repeats
 from translator.desk.replacing import Replacing
@@ -35,7 +36,7 @@ from translator.desk.rewording import Rewording
 from translator.desk.rows import DocumentRow, SegmentRow
 from translator.desk.searching import SearchDesk
 from translator.desk.site import SiteDesk
-from translator.desk.terms import TermDesk
+from translator.desk.terms import TermDesk, hits_of
 from translator.edition import PageChange, Reason
 from translator.errors import InputError
 from translator.model import (
@@ -53,6 +54,7 @@ from translator.model import (
     Revision,
     Segment,
     State,
+    Unit,
 )
 from translator.ports import Engine, GlossaryOpener, Opener, Progressed, SiteWriter, Store
 from translator.text.hant import Script
@@ -114,7 +116,7 @@ class Desk:
         self._make_drafter = drafter
         self._drafting = RLock()  # one draft at a time: two would share the processor and slow each other down
         self.terms = TermDesk(self._store, self._glossary, self._drafter, clock)
-        self.memory = MemoryDesk(self._store, self.terms.hits, clock)
+        self.memory = MemoryDesk(self._store, settings.memories, self.terms.hits, clock)
         self.names = NameDesk(self._store, self.terms)
         self.rewording = Rewording(self._store, self._engine, self.terms)
         self.site = SiteDesk(self._store, lambda: self._publisher, settings, clock)
@@ -227,17 +229,20 @@ class Desk:
         *,
         engine: Engine | None = None,
         glossary: Glossary | None = None,
+        units: Sequence[Unit] | None = None,
         beam: int | None = None,
         script: Script | None = None,
         progress: Progressed | None = None,
     ) -> list[Draft]:
         """Draft a document without keeping it; opens no database. One draft per segment, in order.
 
-        ``script``: write Chinese in Traditional characters.
+        ``units``: the memory, in place of the memory files of the settings. ``script``: write Chinese in Traditional
+        characters.
         """
         pair = Pair(document.lang, target)
         terms = self.glossary if glossary is None else glossary
-        made = self._make_drafter(engine or self.engine, terms, None, beam or self.settings.beam)
+        recall = FileMemory(self.memory.units if units is None else units, hits_of(terms))
+        made = self._make_drafter(engine or self.engine, terms, recall, beam or self.settings.beam)
         drafter = drafting.mentioning(made, terms, document, self.settings.first_mention)
         drafts = drafter.draft(document.segments, pair, progress=progress)
         if script is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from translator import memory
 from translator.desk.lazy import Once
-from translator.desk.recall import Hits, StoreMemory
+from translator.desk.recall import FileMemory, Hits, Layers, StoreMemory
 from translator.errors import InputError, NotFound
 from translator.model import Holding, Lang, Match, Pair, Unit
 from translator.ports import Progressed, Store
@@ -28,15 +28,25 @@ class Brought:
 
 
 class MemoryDesk:
-    """The verbs around the memory, at ``desk.memory``. Threads may share it."""
+    """The verbs around the memory, at ``desk.memory``. Threads may share it.
 
-    def __init__(self, store: Once[Store], hits: Hits, clock: Callable[[], datetime]) -> None:
+    ``files`` are the memory files of the settings: asked after what the store holds, never changed.
+    """
+
+    def __init__(self, store: Once[Store], files: Sequence[str], hits: Hits, clock: Callable[[], datetime]) -> None:
         self._store, self._hits, self._clock = store, hits, clock
+        self._units = Once(lambda: memory.open_files(files))
+        self._files = Once(lambda: FileMemory(self.units, hits))
 
     @property
-    def recall(self) -> StoreMemory:
+    def units(self) -> Sequence[Unit]:
+        """The units of the memory files; raises InputError naming file and line."""
+        return self._units()
+
+    @property
+    def recall(self) -> Layers:
         """The memory as the draft sees it."""
-        return StoreMemory(self._store(), self._hits)
+        return Layers(StoreMemory(self._store(), self._hits), self._files())
 
     def for_segment(self, segment_id: str) -> list[Match]:
         """Return matches for a segment, best first; raises NotFound."""

@@ -247,6 +247,11 @@ def _affected(
     return Affected(document.id, segment.id, segment.text, state, gone, come)
 
 
+def hits_of(glossary: Glossary) -> Callable[[str, Lang], Sequence[Hit]]:
+    """Return what finds the terms of a glossary in a text of a language."""
+    return TermsNow(glossary.digest, _matchers(glossary)).hits
+
+
 def _matchers(glossary: Glossary) -> Matchers:
     def ready(lang: Lang) -> Matcher:
         made = Matcher(glossary, lang)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import exp, log
 
+from translator.memory import EXACT
 from translator.model import Finding, Hypothesis, Lang, Placement, Rung, Severity
 from translator.text.chars import has_han, is_latin
 
@@ -34,10 +35,17 @@ _RUNGS = {
     Rung.FLAGGED: 2.5,
 }
 _FINDINGS = {Severity.ERROR: 1.2, Severity.WARNING: 0.4, Severity.NOTE: 0.05}
-#: what memory is worth before checks: approved by a person for the same sentence (101: in the same place)
-MEMORY = 3.5
+#: what memory is worth before checks, a logit: approved by a person for the same sentence, (101) in the same place
+MEMORY, IN_PLACE = 3.5, 1.0
+#: points below 100 that cost one: what was put in, turned round or not approved is to be read
+POINTS = 3.0
 #: a text without words that is copied
 COPIED = 0.99
+
+
+def remembered(score: int) -> float:
+    """Return what a memory match of ``score`` (0-101) is worth before checks, a logit."""
+    return MEMORY + (IN_PLACE if score > EXACT else (score - EXACT) / POINTS)
 
 
 @dataclass(frozen=True, slots=True)

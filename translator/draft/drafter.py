@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translator import checks as room
-from translator.draft.confidence import COPIED, MEMORY, Doubts, confidence, doubts, logistic, trouble
+from translator.draft.confidence import COPIED, Doubts, confidence, doubts, logistic, remembered, trouble
 from translator.draft.finishing import finish, placed_in
 from translator.draft.prepared import Prepared, prepare, terms_of
 from translator.draft.renumbered import renumbered
 from translator.draft.script import shown
 from translator.glossary import Matcher
 from translator.ladder import Termed, translate_with_terms
+from translator.memory import EXACT
+from translator.memory.scoring import plain
 from translator.model import (
     Document,
     Draft,
@@ -21,12 +23,14 @@ from translator.model import (
     Hit,
     Lang,
     Match,
+    MatchKind,
     Origin,
     Pair,
     Placement,
     Request,
     Rung,
     Segment,
+    Severity,
     Step,
 )
 from translator.ports import Check, Engine, Memory, Progressed
@@ -35,8 +39,8 @@ from translator.text.hant import is_traditional, simplified
 
 #: sentences given to the engine at once: enough for full batches, few enough for a moving progress bar
 CHUNK = 64
-#: memory matches of this score need no engine
-EXACT = 100
+#: so few matches from here on may do without the engine, where they are the same sentence and no check finds an error
+NEAR, TRIED = 90, 3
 
 
 class Drafter:
@@ -92,9 +96,21 @@ class Drafter:
             return None
         before = segments[k - 1].text if k else ""
         after = segments[k + 1].text if k + 1 < len(segments) else ""
-        matches = self._memory.matches(text, desk.pair, before=before, after=after, most=1, least=EXACT)
-        exact = [match for match in matches if match.score >= EXACT]
-        return desk.remembered(text, max(exact, key=lambda match: match.score)) if exact else None
+        matches = self._memory.matches(text, desk.pair, before=before, after=after, most=TRIED, least=NEAR)
+        made = (
+            (match, desk.remembered(text, match)) for match in matches if match.score >= EXACT or _fits(text, match)
+        )
+        return next((draft for match, draft in made if match.score >= EXACT or _sound(draft)), None)
+
+
+def _fits(text: str, match: Match) -> bool:
+    """Say whether a match below 100 is the same sentence: but for numbers and terms put in, or its case and width."""
+    return match.kind is MatchKind.ADAPTED or plain(match.source) == plain(text)
+
+
+def _sound(draft: Draft) -> bool:
+    """Say whether no check sees an error: what nobody has approved for this very sentence has to be without."""
+    return all(finding.severity is not Severity.ERROR for finding in draft.findings)
 
 
 def worded(text: str, lang: Lang) -> bool:
@@ -144,13 +160,14 @@ class _Work:
         return self._made(text, text, str(self.engine.signature), Origin.ENGINE, (step,) if text else (), COPIED, ())
 
     def remembered(self, text: str, match: Match) -> Draft:
-        """Return the draft of a sentence that somebody has approved before."""
+        """Return the draft of a sentence that stands in memory, or of one that differs in numbers and names only."""
         why = f"{match.kind} match ({match.score}) from {match.origin}"
         places = placed_in(match.target, terms_of(prepare(text), self.matcher), self.pair.target)
-        step = Step("memory", text, match.target, why)
+        approved = match.unit.target if match.unit is not None and match.steps else match.target
+        steps = (Step("memory", text, approved, why), *match.steps)
         found = self._found(text, match.target, places)
-        sure = logistic(MEMORY + (match.score - EXACT) - trouble(found))
-        made = self._made(text, match.target, f"memory:{match.origin}", Origin.MEMORY, (step,), sure, found)
+        sure = logistic(remembered(match.score) - trouble(found))
+        made = self._made(text, match.target, f"memory:{match.origin}", Origin.MEMORY, steps, sure, found)
         return replace(made, terms=places)
 
     def _asked(self, one: Prepared) -> tuple[Request, list[Hit]]:

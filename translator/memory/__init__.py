@@ -6,6 +6,7 @@ Law: 100 means the same text and 101 the same neighbours too; a file that is rea
 from translator.memory.files import UnitFile, save
 from translator.memory.matching import Adapted, Adapter, as_found, best_matches
 from translator.memory.scoring import CONTEXT, EXACT, LEAST, edits, score
+from translator.memory.shipped import open_files
 
 __all__ = [
     "CONTEXT",
@@ -17,6 +18,7 @@ __all__ = [
     "as_found",
     "best_matches",
     "edits",
+    "open_files",
     "save",
     "score",
 ]
