@@ -111,3 +111,10 @@ def test_a_note_of_a_revision_and_trouble_are_said_in_chinese(tmp_path: Path) ->
         desk.review.submit(f"page/{anchor}", "Langfang City", base_revision=1, by="li")
         assert "已提交" in client.get(f"/documents/page/segments/{anchor}/history", headers=chinese).text
         assert "没有这份文档" in client.get("/documents/nothing/review", headers=chinese).text
+
+
+def test_where_a_pair_of_the_memory_came_from_is_said_too() -> None:
+    known = load("zh", "origins")
+    assert known is not None
+    assert known.read("news.tmx (not reviewed)") == "news.tmx（未审校）"
+    assert known.read("phrases of Duizhao (not reviewed)") == "对照短语集（未审校）"
