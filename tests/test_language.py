@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
-from web.language import load
+from web.language import CATALOGUES, load
 
 WEB = Path(__file__).parents[1] / "web"
 METHODS = [("**/templates/**.html", "jinja2"), ("site/**.py", "ignore"), ("**.py", "python")]
@@ -27,6 +29,15 @@ def test_every_message_has_a_chinese_one() -> None:
     assert [
         each for each in sorted(wanted) if chinese.gettext(each) == each and chinese.ngettext(each, "", 2) == ""
     ] == []
+
+
+def test_no_message_means_two_things() -> None:
+    said: dict[str, set[str]] = {}
+    for path in CATALOGUES.glob("zh/*.po"):
+        for entry in read_po(BytesIO(path.read_bytes())):
+            if entry.id:
+                said.setdefault(str(entry.id), set()).add(str(entry.string))
+    assert {english: chinese for english, chinese in said.items() if len(chinese) > 1} == {}
 
 
 def test_every_chinese_message_fills_the_same_places() -> None:

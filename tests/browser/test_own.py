@@ -126,3 +126,25 @@ def test_the_list_shows_who_else_is_where(seats: list[Page], team: Server) -> No
     first.wait_for_load_state("networkidle")
     sign_in(second, team, "李娜")
     expect(second.locator("#rows li").first).to_contain_text("tang is here")
+
+
+def test_a_sentence_chosen_from_the_list_of_a_phone_shows_its_whole_text(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    third = server.desk.rows("page")[2].segment
+    server.desk.review.save(third.id, "There are thirty firms here. " * 9, base_revision=1, by="tang")
+    page.goto(server.url + REVIEW)
+    page.locator("#openlist").click()
+    page.locator("#rows a").nth(2).click()
+    expect(page.locator("#target")).to_be_focused()
+    assert page.evaluate("target.scrollHeight - target.clientHeight") <= 1
+
+
+def test_filters_that_leave_nothing_say_so_in_view(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(server.url + REVIEW)
+    page.get_by_text("More filters").click()
+    page.locator("#find").fill("no such words")
+    expect(page.locator("#norows")).to_have_text("No sentence fits these filters.")
+    expect(page.locator("#norows")).to_be_in_viewport()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#rows li").first).to_be_in_viewport()

@@ -68,7 +68,7 @@ def test_a_sentence_in_work_is_shown_and_can_be_taken_over(seats: list[Page], te
     sign_in(second, team, "rui")
     expect(second.locator("#held")).to_contain_text("tang is working on this sentence.")
     expect(second.locator("#target")).not_to_be_editable()
-    second.get_by_role("button", name="Take over").click()
+    second.get_by_role("button", name="Take it over").click()
     expect(second.locator("#target")).to_be_editable()
     first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(first.locator("#held")).to_contain_text("rui took this sentence over")

@@ -80,16 +80,22 @@ export class Cuts {
   }
 }
 
-/** Return where in the source something is selected, in UTF-16 units; the middle when nothing is. */
+/** Return where in the source something is selected, in UTF-16 units; behind the clause or word nearest to the middle when nothing is. */
 function selected(text) {
   const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
-  if (!range || !byId("source").contains(range.startContainer)) return Math.floor(text.length / 2);
+  if (!range || !byId("source").contains(range.startContainer)) return nearMiddle(text);
   const before = document.createRange();
   before.setStart(byId("source"), 0);
   before.setEnd(range.startContainer, range.startOffset);
   const part = before.cloneContents();
   for (const number of part.querySelectorAll("sup")) number.remove();
   return part.textContent.trimStart().length;
+}
+
+function nearMiddle(text) {
+  const ends = (pattern) => [...text.matchAll(pattern)].map((found) => found.index + found[0].length).filter((at) => at < text.length);
+  const places = [/[。；！？.;!?]\s+|[。；！？]/g, /[，：、,:]\s*/g, /\s+/g].map(ends).find((each) => each.length) ?? [Math.floor(text.length / 2)];
+  return places.reduce((best, at) => (Math.abs(at - text.length / 2) < Math.abs(best - text.length / 2) ? at : best));
 }
 
 async function fetchParts(address) {

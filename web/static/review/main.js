@@ -214,10 +214,10 @@ async function go(anchor) {
   const beside = openTab();
   byId("panel").innerHTML = html;
   history.replaceState(null, "", `?s=${anchor}`);
+  document.body.classList.remove("listed"); // a field that is not seen has no height
+  byId("openlist").setAttribute("aria-expanded", "false");
   open();
   if (beside !== "alternatives") reopen(beside); // the engine is asked only by who wants to know
-  document.body.classList.remove("listed");
-  byId("openlist").setAttribute("aria-expanded", "false");
 }
 
 /** Wait until nothing is being saved any more, a few seconds at most. */

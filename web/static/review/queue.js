@@ -63,6 +63,7 @@ export class Queue {
     this.list.style.height = `${this.total * HEIGHT}px`;
     const none = document.getElementById("norows");
     none.hidden = this.total > 0;
+    this.view.hidden = this.total === 0;
     none.textContent = this.words.none;
     return found;
   }
