@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from threading import Thread
 
 from playwright.sync_api import Page
@@ -52,3 +53,12 @@ def watched(page: Page) -> Page:
 
     page.on("pageerror", fail)
     return page
+
+
+def until(condition: Callable[[], bool], page: Page) -> None:
+    """Wait for what the page does not show."""
+    for _ in range(150):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not happen within 15 s")

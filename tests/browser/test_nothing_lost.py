@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-from browser_seat import ARGS, CHROMIUM, Server, watched
+from browser_seat import ARGS, CHROMIUM, Server, until, watched
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 REVIEW = "/documents/page/review"
@@ -28,14 +27,6 @@ def retype(page: Page, text: str) -> None:
 def newest(server: Server) -> str:
     """The stored text of the first sentence."""
     return server.desk.rows("page")[0].text
-
-
-def until(condition: Callable[[], bool], page: Page) -> None:
-    for _ in range(150):
-        if condition():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("it did not happen within 15 s")
 
 
 def test_a_text_saves_itself_after_a_pause(page: Page, server: Server) -> None:

@@ -80,4 +80,19 @@ export function count(text, lang) {
   return (text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu) ?? []).length;
 }
 
+/**
+ * Put a fix into a text that was written on since it was `checked`: only the stretch that the fix changes is changed.
+ * Returns null where that stretch is not there any more.
+ */
+export function withFix(text, checked, fixed) {
+  const least = Math.min(checked.length, fixed.length);
+  let from = 0, end = 0;
+  while (from < least && checked[from] === fixed[from]) from += 1;
+  while (end < least - from && checked.at(-1 - end) === fixed.at(-1 - end)) end += 1;
+  const to = checked.length - end, fresh = fixed.slice(from, fixed.length - end), shift = text.length - checked.length;
+  if (text.startsWith(checked.slice(0, to))) return checked.slice(0, from) + fresh + text.slice(to);
+  if (text.endsWith(checked.slice(from)) && shift >= 0) return text.slice(0, from + shift) + fresh + checked.slice(to);
+  return null;
+}
+
 export { composing };

@@ -8,3 +8,4 @@ import "./filters.js";
 import "./mentions.js";
 import "./talk.js";
 import "./marks.js";
+import "./tabs.js";

@@ -1,7 +1,8 @@
 // The review page: the sentence in work and everything that happens to it.
 
+import { Banner } from "./banner.js";
 import { changes, clashDialog, helpDialog, reasonDialog } from "./dialogs.js";
-import { count, Editor } from "./editor.js";
+import { count, Editor, withFix } from "./editor.js";
 import { composing, Keys } from "./keys.js";
 import { Cuts } from "./cuts.js";
 import { Flow } from "./flow.js";
@@ -25,11 +26,12 @@ const words = JSON.parse(desk.dataset.words);
 const base = `/documents/${encodeURIComponent(desk.dataset.document)}`;
 const address = (anchor) => `${base}/segments/${encodeURIComponent(anchor)}`;
 
+const banner = new Banner(words);
 const keys = new Keys(JSON.parse(desk.dataset.keys));
 const help = helpDialog(keys);
 const vault = new Vault(`${desk.dataset.person}/${desk.dataset.document}`);
 const queue = new Queue(words, (anchor) => go(anchor));
-const saver = new Saver(address, vault, { saving, saved, clash, refused, trouble, calm });
+const saver = new Saver(address, desk.dataset.person, vault, { saving, saved, clash, refused, trouble, calm: () => banner.hide() });
 
 const shared = { base, address, queue, go, say, tell, reload, segment: () => now, flush: () => save("save"), settled };
 const flow = new Flow(shared), selection = new Selection(shared, flow), cuts = new Cuts(shared, flow);
@@ -38,6 +40,8 @@ const flow = new Flow(shared), selection = new Selection(shared, flow), cuts = n
 let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
 /** the sentence worked on before, until the server knows that it is free */
 let left = "";
+/** the text that the findings shown are about */
+let checked = "";
 
 /** what the features see of the page (see seat.js) */
 const seat = {
@@ -64,8 +68,9 @@ function saved(anchor, job, body) {
     byId("state").textContent = body.state_word;
     if (body.state !== "drafted") byId("madeby").textContent = body.by;
     tell(editor.text === job.text ? words.saved : words.typing, body.state === "approved" ? "good" : "");
-    if (job.act === "approve" || job.act === "submit") return onward(body, job.act);
-    if (editor.text !== job.text) later();
+    if (editor.text !== job.text) later(); // typed on meanwhile, so here one stays
+    else if (job.act === "approve" || job.act === "submit") return onward(body, job.act);
+    else if (vault.get(anchor)) restore(vault.get(anchor)); // another tab closed with another text
   }
   if (job.act !== "save") say(job.act === "approve" ? words.approved : words.returned);
 }
@@ -86,7 +91,7 @@ function clash(anchor, job, body) {
   clashDialog(body, (text) => {
     now.base = body.current;
     now.text = body.theirs;
-    vault.put(anchor, { text, base: body.current });
+    keep(anchor, { text, base: body.current });
     editor.replace(text);
     if (text === body.theirs) { vault.drop(anchor, text); tell(words.saved); } else save("save");
     byId("target").focus();
@@ -98,26 +103,17 @@ function refused(anchor, job, status, body) {
   if (status === 422) {
     byId("findings").innerHTML = body.findings;
     sure = !body.blocked;
+    checked = job.text;
     tell(body.blocked ? words.blocked : words.sure, "bad");
+    if (editor.text !== now.text) later();
     return;
   }
   tell([body.message, body.next_step].filter(Boolean).join(" "), "bad");
 }
 
 function trouble(kind) {
-  const banner = byId("banner");
-  if (banner.dataset.kind !== kind || banner.hidden) banner.textContent = words[kind];
-  if (kind === "signin" && !banner.firstElementChild) {
-    const way = Object.assign(document.createElement("a"), { href: "/sign-in", target: "_blank", textContent: words.signinword });
-    banner.append(" ", way);
-  }
-  banner.dataset.kind = kind;
-  banner.hidden = false;
-  tell(words.typing);
-}
-
-function calm() {
-  byId("banner").hidden = true;
+  banner.show(kind);
+  if (now && editor.text !== now.text) tell(words.typing);
 }
 
 async function hold(take = false) {
@@ -156,12 +152,22 @@ function save(act, extra = {}) {
   saver.ask(now.anchor, { act, text: editor.text, base: now.base, ...extra });
 }
 
+/** Keep a text on this device; where that is full, say so while there is time to save. */
+async function keep(anchor, entry) {
+  if (!(await vault.put(anchor, entry)) && anchor === now?.anchor && vault.fragile) tell(words.nocopy, "bad");
+}
+
+/** Send what was typed, unless that very text is on its way. */
+function part() {
+  if (now && editor.text !== now.text && !saver.sending(now.anchor, editor.text)) save("save");
+}
+
 function changed(text, composingNow) {
   sure = false;
   recount();
   document.dispatchEvent(new Event("typed"));
   if (text === now.text) vault.drop(now.anchor, text);
-  else vault.put(now.anchor, { text, base: now.base });
+  else keep(now.anchor, { text, base: now.base });
   tell(text === now.text ? "" : words.typing);
   if (composingNow) return;
   if (text !== now.text) later();
@@ -173,9 +179,17 @@ async function check() {
   const asked = { anchor: now.anchor, text: editor.text };
   const answer = await post(`${address(asked.anchor)}/check`, { text: asked.text, base: now.base }).catch(() => null);
   if (answer?.status !== 200 || asked.anchor !== now.anchor || asked.text !== editor.text) return;
+  checked = asked.text;
   byId("findings").innerHTML = answer.body.findings;
   changes(byId("changes"), answer.body.difference);
   for (const live of document.querySelectorAll("[data-live]")) live.textContent = asked.text;
+}
+
+function mend(fixed) {
+  const text = withFix(editor.text, checked, fixed);
+  if (text === null) check();
+  else editor.replace(text);
+  byId("target").focus();
 }
 
 // what is shown
@@ -198,19 +212,22 @@ function reach(tally) {
   byId("reach").value = tally.approved;
   byId("reachwords").textContent = `${tally.approved} / ${tally.all}`;
   for (const option of byId("filters").elements.state.options)
-    if (option.value) option.textContent = `${words.states[option.value]} (${tally[option.value]})`;
+    if (words.states[option.value]) option.textContent = `${words.states[option.value]} (${tally[option.value]})`;
 }
 
 // moving
 
 async function go(anchor) {
   if (!anchor || anchor === coming) return;
-  if (now && editor.text !== now.text && !saver.pending(now.anchor)) save("save");
+  part();
   coming = anchor;
-  const html = await get(address(anchor), "text").catch(() => null);
+  const html = await get(address(anchor), "text").catch((error) => error);
+  if (coming === anchor && editor?.composingNow) await new Promise((wake) => byId("target").addEventListener("compositionend", wake, { once: true }));
   if (coming !== anchor) return;
   coming = "";
-  if (html === null) return trouble("offline");
+  if (html instanceof Error) return astray(html);
+  part(); // typed while it was on its way
+  if (!saver.waiting.size) banner.hide();
   const beside = openTab();
   byId("panel").innerHTML = html;
   history.replaceState(null, "", `?s=${anchor}`);
@@ -218,6 +235,13 @@ async function go(anchor) {
   byId("openlist").setAttribute("aria-expanded", "false");
   open();
   if (beside !== "alternatives") reopen(beside); // the engine is asked only by who wants to know
+}
+
+/** Say why a sentence could not be shown; one that was divided or joined meanwhile is not there any more. */
+function astray(error) {
+  if (error.status !== 404) return trouble(error.kind ?? (error.status ? "trouble" : "offline"));
+  tell(words.gone, "bad");
+  queue.refill();
 }
 
 /** Wait until nothing is being saved any more, a few seconds at most. */
@@ -237,14 +261,15 @@ function open() {
   left ||= now && now.anchor !== segment.dataset.anchor ? now.anchor : "";
   now = { anchor: segment.dataset.anchor, base: Number(segment.dataset.base), text: area.defaultValue, next: segment.dataset.next };
   sure = false;
+  checked = now.text;
+  vault.drop(now.anchor, now.text);
   const kept = vault.get(now.anchor);
   editor = new Editor(area, now.anchor, changed);
   help.show();
   recount();
   area.readOnly = "locked" in segment.dataset;
   now.repeats = Number(segment.dataset.repeats);
-  if (kept && kept.text === now.text) vault.drop(now.anchor, kept.text);
-  else if (kept) restore(kept);
+  if (kept) restore(kept);
   else if (area.value !== now.text) changed(area.value, false); // typed before this script was there
   queue.show(now.anchor);
   area.focus({ preventScroll: true });
@@ -257,7 +282,7 @@ function open() {
 function restore(kept) {
   const { base: known } = now;
   editor.replace(kept.text);
-  vault.put(now.anchor, kept);
+  keep(now.anchor, kept);
   now.base = kept.base; // if somebody saved in between the server answers with both texts
   tell(words.restored);
   say(words.restored);
@@ -331,7 +356,7 @@ document.addEventListener("click", (event) => {
   if (button.dataset.go) { event.preventDefault(); go(button.dataset.go); }
   else if (button.dataset.insert) editor.insert(button.dataset.insert);
   else if ("take" in button.dataset) { editor.replace(button.dataset.take); byId("target").focus(); }
-  else if ("fix" in button.dataset) { editor.replace(button.dataset.fix); byId("target").focus(); }
+  else if ("fix" in button.dataset) mend(button.dataset.fix);
   else if (button.dataset.tab) tab(button.dataset.tab);
   else if (button.id === "openhelp") help.open();
   else if (button.id === "openlist") button.setAttribute("aria-expanded", document.body.classList.toggle("listed"));
@@ -370,25 +395,12 @@ function reopen(name) {
   if (name && name !== "terms" && now) tab(name);
 }
 
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-lookup]")) return;
-  event.preventDefault();
-  tab("memory", new FormData(event.target).get("words"));
-});
-
-document.addEventListener("keydown", (event) => {
-  const here = event.target.closest?.("[role=tab]");
-  if (!here || composing(event) || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-  const all = [...document.querySelectorAll("[role=tab]")];
-  const there = all[(all.indexOf(here) + (event.key === "ArrowRight" ? 1 : -1) + all.length) % all.length];
-  tab(there.dataset.tab);
-  there.focus();
-});
-
 // coming and going
 
 setInterval(hold, HEARTBEAT);
 document.addEventListener("visibilitychange", () => hold());
+
+addEventListener("beforeunload", (event) => vault.fragile && event.preventDefault());
 
 addEventListener("pagehide", () => {
   if (now && editor.text !== now.text) saver.farewell(now.anchor, { text: editor.text, base: now.base });

@@ -7,8 +7,8 @@ const WAITS = [1000, 2000, 5000, 10000, 20000];
 
 export class Saver {
   /** `told` hears: saving, saved, clash, refused, trouble(kind), calm. */
-  constructor(address, vault, told) {
-    Object.assign(this, { address, vault, told, waiting: new Map(), busy: false, tries: 0, timer: 0 });
+  constructor(address, person, vault, told) {
+    Object.assign(this, { address, person, vault, told, waiting: new Map(), busy: false, tries: 0, timer: 0 });
     addEventListener("online", () => this.now());
     addEventListener("storage", (event) => event.key === "duizhao:here" && this.now()); // signed in, in another tab
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.now());
@@ -24,11 +24,16 @@ export class Saver {
 
   /** Send while the page closes, without waiting for the answer. */
   farewell(anchor, job) {
-    post(this.address(anchor), { ...job, act: "save" }, { keepalive: true }).catch(() => {});
+    post(this.address(anchor), { ...job, act: "save", person: this.person }, { keepalive: true }).catch(() => {});
   }
 
   pending(anchor) {
     return this.waiting.has(anchor);
+  }
+
+  /** Say whether this very text waits or is on its way. */
+  sending(anchor, text) {
+    return this.waiting.get(anchor)?.text === text;
   }
 
   now() {
@@ -42,8 +47,9 @@ export class Saver {
       while (this.waiting.size) {
         const [anchor, job] = this.waiting.entries().next().value;
         this.told.saving(anchor);
-        const { status, body } = await post(this.address(anchor), job);
-        if (status === 401 || status >= 500 || status === 429) throw Object.assign(new Error(), { kind: status === 401 ? "signin" : "trouble" });
+        const { status, body } = await post(this.address(anchor), { ...job, person: this.person });
+        const odd = status === 200 && !Number.isInteger(body.base); // a page of somebody between us and the server
+        if (status === 401 || status >= 500 || status === 429 || odd) throw Object.assign(new Error(), { kind: status === 401 ? "signin" : "trouble" });
         this.tries = 0;
         this.told.calm();
         if (this.waiting.get(anchor) === job) this.waiting.delete(anchor);

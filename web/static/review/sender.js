@@ -30,7 +30,7 @@ export async function post(address, body, { keepalive = false, as = "json" } = {
 /** Get JSON or, where `as` says so, HTML. Throws what the server says. */
 export async function get(address, as = "json") {
   const answer = await ask(address, { headers: as === "text" ? { Accept: "text/html" } : {} });
-  if (answer.redirected && as === "json") throw new Unreachable("signed out");
+  if (answer.redirected) throw Object.assign(new Unreachable("signed out"), { kind: "signin" });
   if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status });
   return answer[as]();
 }
