@@ -122,6 +122,13 @@ def test_what_makes_no_sense_restricts_nothing(client: FlaskClient, asked: str) 
 # saving
 
 
+def test_a_text_of_one_person_is_not_saved_under_the_name_of_another(client: FlaskClient, desk: Desk) -> None:
+    anchor = anchors(desk)[0]
+    answer = send(client, anchor, "Langfang City", person="li")
+    assert (answer.status_code, "li" in answer.json["message"]) == (401, True)
+    assert len(desk.history(f"page/{anchor}")) == 1
+
+
 def test_a_save_is_a_revision_by_the_person(client: FlaskClient, desk: Desk) -> None:
     name = anchors(desk)[3]
     answer = send(client, name, "A warm welcome.")

@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from translator.errors import Conflict, InputError
 from translator.model import Finding, Revision, Role
 from translator.text.compare import difference
-from web import marks, people, the_desk, words
+from web import marks, people, problems, the_desk, words
 from web.flow import followed, told
 from web.review import counts
 
@@ -33,6 +33,9 @@ def token() -> Response:
 def act(document: str, anchor: str) -> tuple[Response, int]:
     """Save, approve or return a sentence; 409 carries both texts and their merge, 422 the findings in the way."""
     name, given = f"{document}/{anchor}", _given()
+    if given["person"] not in (None, people.current().name):  # signed in as somebody else, in another tab
+        said = _("This text is of %(name)s, who is not signed in any more.", name=given["person"])
+        return problems.answer(401, said, _("Sign in again; your text is kept.")), 401
     try:
         return _do(name, given)
     except Conflict as clash:
@@ -53,6 +56,7 @@ def _given() -> dict[str, Any]:
         "base": base,
         "act": asked.get("act"),
         "sure": asked.get("sure") is True,
+        "person": asked.get("person"),
         "note": note.strip() if isinstance(note, str) else "",
     }
 
