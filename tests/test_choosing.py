@@ -9,7 +9,7 @@ from translator.draft import Chooser
 from translator.engines import open_engine
 from translator.errors import InputError
 from translator.glossary import Matcher
-from translator.model import Glossary, Lang, Pair, Term
+from translator.model import Glossary, Hypothesis, Lang, Pair, Request, Term
 from translator.ports import Branching, Engine
 
 TERMS = Glossary("t", (Term("廊坊市", "Langfang City"), Term("河北省", "Hebei Province")), "1")
@@ -53,6 +53,15 @@ def test_words_at_a_place_differ_from_each_other_and_from_the_old_one(bundled: E
 
 def test_a_term_is_offered_whole(bundled: Engine) -> None:
     assert "Langfang City" in [choice.word for choice in chooser(bundled).words("", "The")]
+
+
+def test_what_goes_on_with_the_word_before_is_no_other_word() -> None:
+    class Forked(FakeEngine):
+        def branches(self, request: Request, *, most: int) -> list[Hypothesis]:
+            return [Hypothesis(f"{request.prefix}{rest}", -0.5) for rest in ("ling.", " spoke.", "ar.", " told us.")]
+
+    found = chooser(Forked()).words("Langfang's he ", "said")
+    assert [choice.word for choice in found] == ["spoke", "told"]
 
 
 def test_words_of_chinese_are_words(bundled: Engine) -> None:

@@ -100,6 +100,10 @@ def test_effort_is_measured_by_words_into_english_and_by_characters_into_chinese
     assert edited("廊坊是城市。", "廊坊是一座城市。", Lang.ZH) == (2, 8)
 
 
+def test_capitals_are_no_edit_whatever_the_length() -> None:
+    assert [edited("the city " * n, "The City " * n, Lang.EN)[0] for n in (3, 60)] == [0, 0]
+
+
 def test_words_that_moved_are_one_edit() -> None:
     assert edited("a b c d e f", "d e f a b c", Lang.EN) == (1, 6)
 

@@ -69,6 +69,8 @@ class Chooser:
         found: dict[str, Choice] = {}
         for hypothesis in self._branches(annotated(request, hits), word):
             rest = unmask(hypothesis.text[len(request.prefix) :], ready.masked.tokens)
+            if request.prefix and before[-1:].isspace() and rest[:1].isalnum():
+                continue  # it goes on with the word before: "hear" is no other word after "he "
             first = _first(rest, [target_form(hit.term, self.pair.target) for hit in hits], self.pair.target)
             if first != word and any(map(str.isalnum, first)):
                 found.setdefault(first, Choice(first, rest.lstrip().removeprefix(first)))

@@ -61,7 +61,7 @@ def edited(draft: str, text: str, lang: Lang) -> tuple[float, float]:
 def _tokens(text: str, lang: Lang) -> list[str]:
     """Cut a text into words; a Chinese one into characters, with numbers and Latin words whole."""
     if lang is Lang.EN:
-        return text.split()
+        return text.lower().split()  # as tercom does, also where a long text is compared without it
     found: list[str] = _ter(lang)._preprocess_segment(text).split()
     return found
 
