@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translator.model import Hit, Lang, Term
 from translator.text.compare import difference, tokens
@@ -79,23 +80,24 @@ BEFORE, SHOWN = 6, 120
 COMPARED = 1000
 
 
-def changes(old: str, new: str) -> list[list[str]]:
+@lru_cache(maxsize=2048)  # the list is asked for again and again while one works
+def changes(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Return the stretches of two texts, [old, new], for one line: what stands long before the first change is cut.
 
     >>> changes("石家庄去年接待游客。", "石家庄去年接待旅客。")
-    [['…家庄去年接待', '…家庄去年接待'], ['游', '旅'], ['客。', '客。']]
+    (('…家庄去年接待', '…家庄去年接待'), ('游', '旅'), ('客。', '客。'))
     """
     if len(old) + len(new) > COMPARED:
-        return []
-    pieces, room = [[piece.old, piece.new] for piece in difference(old, new)], SHOWN
+        return ()
+    pieces, room = [(piece.old, piece.new) for piece in difference(old, new)], SHOWN
     if pieces and pieces[0][0] == pieces[0][1]:
-        pieces[0] = [_tail(pieces[0][0])] * 2
-    shown = list[list[str]]()
+        pieces[0] = (_tail(pieces[0][0]),) * 2
+    shown = list[tuple[str, str]]()
     for one, other in pieces:
         if room > 0:
-            shown.append([one[:room], other[:room]])
+            shown.append((one[:room], other[:room]))
         room -= max(len(one), len(other))
-    return shown
+    return tuple(shown)
 
 
 def _tail(text: str) -> str:

@@ -56,8 +56,10 @@ def report(desk: Desk) -> str:
         name = next((hit.term.form(lang) for hit in desk.hits(row.segment.id) if hit.term.form(lang) in row.text), "")
         if name:
             desk.review.save(row.segment.id, row.text.rstrip("。") + "参展。", base_revision=row.base_revision, by="唐")
-            issue = {"category": Category.TERMINOLOGY, "gravity": Gravity.MAJOR}
-            desk.review.remark(row.segment.id, "与术语表核对过吗？", by="李娜", quote=name, **issue)
+            kind, gravity = Category.TERMINOLOGY, Gravity.MAJOR
+            desk.review.remark(
+                row.segment.id, "与术语表核对过吗？", by="李娜", quote=name, category=kind, gravity=gravity
+            )
             return f"/documents/{DOCUMENT}/review?s={row.segment.anchor}"
     raise SystemExit("no sentence of the demo has a name")
 
