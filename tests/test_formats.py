@@ -240,3 +240,30 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(InputError, match="unknown format 'pdf'"):
         formats.read_text("x", name="x", format="pdf")
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ('<p><a href="/">首页</a> | <a href="/zw">政务</a></p>', ["首页", "政务"]),
+        (
+            "<p>您的位置：<a href='/'>首页</a> &gt; <b><a href=/x>新闻</a></b> &gt; 正文</p>",
+            ["您的位置：", "首页", "新闻", "正文"],
+        ),
+        ("<div><a href=1>简介</a>&nbsp;<a href=2>联系我们</a></div>", ["简介", "联系我们"]),
+        ("<p>上一篇：<a href=1>廊坊概况</a></p>", ["上一篇：", "廊坊概况"]),
+        ("<p>Home | About | Travel</p>", ["Home", "About", "Travel"]),
+        ("<p>见<a href=1>公告</a> 和 <a href=2>通知</a>。</p>", ["见<a href=1>公告</a> 和 <a href=2>通知</a>。"]),
+        ("<p>3 > 2, News | Site</p>", ["3 > 2, News | Site"]),
+    ],
+)
+def test_entries_of_a_menu_are_texts_of_their_own(html: str, texts: list[str]) -> None:
+    document = formats.read_text(html, name="a.html", format="html", lang=Lang.ZH)
+    assert [segment.text for segment in document.segments] == texts
+    assert formats.write(document, {}, Lang.ZH) == html
+
+
+def test_a_label_before_a_link_is_parted_from_it_in_english_only() -> None:
+    document = formats.read_text("<p>上一篇：<a href=1>概况</a></p>", name="a.html", format="html", lang=Lang.ZH)
+    texts = dict(zip((segment.id for segment in document.segments), ("Previous:", "Overview"), strict=True))
+    assert formats.write(document, texts, Lang.EN) == "<p>Previous: <a href=1>Overview</a></p>"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from translator.formats import menus
 from translator.formats.build import Piece, document, plain
 from translator.model import BlockKind, Document, Lang
 
@@ -114,9 +115,15 @@ def _run(run: Sequence[Bit], path: Sequence[str]) -> Iterator[Piece]:
         for bit in run:
             yield from _tag(bit) if bit.name else (Piece(BlockKind.RAW, bit.text),)
         return
-    before, words, after = _peel(words)
     kind, level = _kind(path)
-    yield Piece(kind, before, words, after, level)
+    before, words, after = _peel(words)
+    entries = menus.parts(words)
+    if len(entries) == 1:
+        yield Piece(kind, before, words, after, level)
+        return
+    yield Piece(BlockKind.RAW, before)
+    yield from (Piece(kind, *_peel(entry), level) for entry in entries)
+    yield Piece(BlockKind.RAW, after)
 
 
 def _peel(words: str) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from translator.formats import front
 from translator.model import Block, BlockKind, Document, Lang
@@ -18,6 +19,7 @@ _CHARSET = re.compile(
     r"(<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*|<\?xml\b[^>]*?\bencoding\s*=\s*[\"'])([\w-]+)", re.IGNORECASE
 )
 _LAST_ATTRIBUTE = re.compile(r"=\s*([\"'])\s*$")
+_LINK = re.compile(r"<a\b", re.IGNORECASE)
 #: HTML void of its translation: characters that would end an attribute
 _QUOTE_ENTITY = {'"': "&quot;", "'": "&#39;"}
 
@@ -37,7 +39,12 @@ def write(document: Document, texts: Mapping[str, str], target: Lang) -> str:
 
 def bodies(document: Document, texts: Mapping[str, str], target: Lang) -> list[str]:
     """Return the text of every block with ``texts`` in place, without what stands before and after it."""
-    return [_finished(block, _body(block, texts, target, _guard(document, block)), texts) for block in document.blocks]
+    made = [_finished(block, _body(block, texts, target, _guard(document, block)), texts) for block in document.blocks]
+    if target is Lang.EN and document.format == "html":
+        for at, (block, after) in enumerate(pairwise(document.blocks)):
+            if made[at].endswith(":") and not block.after and _LINK.match(after.before):
+                made[at] += " "  # 上一篇：<a>, which menus.py takes apart, needs none in Chinese
+    return made
 
 
 def _finished(block: Block, body: str, texts: Mapping[str, str]) -> str:
