@@ -157,6 +157,8 @@ def test_the_browser_shows_what_failed_and_tries_again(desk: Desk, hook: Hook, c
     text = client.get("/publishing/targets").text
     assert "failed" in text
     assert "hush" not in text
+    chinese = client.get("/publishing/targets", headers={"Accept-Language": "zh-CN"}).text
+    assert "对方回答 500 Internal Server Error（请查看对方服务器）" in chinese
     number = desk.site.deliveries.every()[0].number
     assert "arrived" in client.post(f"/publishing/targets/again/{number}", follow_redirects=True).text
     assert "it answered 500" not in client.get("/publishing/").text

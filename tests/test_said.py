@@ -25,8 +25,12 @@ ROOMS = (
     ("trouble", "desk/[cnr][uoa]*s.py", {"message", "next_step", "hint"}),
     ("trouble", "desk/choices.py", {"message", "next_step", "hint"}),
     ("trouble", "desk/people.py", {"message", "next_step", "hint"}),
+    ("trouble", "desk/s[cei]*.py", {"message", "next_step", "hint"}),
+    ("trouble", "desk/webhooks.py", {"message", "next_step", "hint"}),
+    ("trouble", "desk/release.py", {"message", "next_step", "hint"}),
+    ("trouble", "targets/*.py", {"message", "next_step", "hint"}),
 )
-RAISED = {"InputError", "NotFound", "Forbidden", "Conflict"}
+RAISED = {"InputError", "NotFound", "Forbidden", "Conflict", "StoreError"}
 
 
 def sentences(path: Path, names: set[str]) -> Iterator[ast.expr]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,6 +84,9 @@ def test_a_release_the_gate_refuses_says_why(desk: Desk, clock: Clock) -> None:
     clock.now += timedelta(hours=2)
     assert "not done: nothing can be published" in desk.site.schedule.run_due()[0].outcome
     assert desk.live() == 0
+    chinese = create_app(desk=desk).test_client().get("/publishing/", headers={"Accept-Language": "zh-CN"}).text
+    words = "未执行：没有可以发布的页面：[^<]*：3 句中有 3 句没有译文（请把整页句子全部批准后再发布）"
+    assert re.search(words, chinese)
 
 
 def test_of_two_servers_one_runs_it(desk: Desk, clock: Clock) -> None:

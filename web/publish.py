@@ -19,6 +19,7 @@ from translator.errors import InputError
 from translator.model import Deed, Placing
 from web import people, the_desk, wording
 from web import words as naming
+from web.said import told
 
 pages = Blueprint("publish", __name__, url_prefix="/publishing")
 
@@ -58,14 +59,14 @@ def when(moment: datetime) -> str:
 @pages.app_template_filter("outcome")
 def outcome(words: str) -> str:
     """Say in the reader's language what came of a planned release."""
-    for begin, told in (
+    for begin, read in (
         (DONE, _("Edition %(number)s", number=words.removeprefix(DONE))),
         (CANCELLED, _("cancelled by %(name)s", name=words.removeprefix(CANCELLED))),
-        (REFUSED, _("not done: %(why)s", why=words.removeprefix(REFUSED))),
+        (REFUSED, _("not done: %(why)s", why=told(words.removeprefix(REFUSED)))),
         (STOPPED, _("stopped in the middle; look at the editions, then plan it again")),
     ):
         if words.startswith(begin):
-            return str(told)
+            return str(read)
     return words
 
 

@@ -125,6 +125,15 @@ def said(text: str, kind: str) -> Saying:
     return Saying(text, TAGS["en"]) if other is None else Saying(other, TAGS[lang])
 
 
+def told(text: str) -> Saying:
+    """Return trouble as it was kept in one line: the message, and what to do about it in brackets behind it."""
+    message, _, step = text.removesuffix(")").rpartition(" (")
+    hint = said(step, "trouble")
+    if not message or hint.tag == TAGS["en"]:
+        return said(text, "trouble")
+    return Saying(f"{said(message, 'trouble')}（{hint}）", hint.tag)
+
+
 def set_up(app: Flask, settings: Settings) -> None:
-    """Give the templates ``said``."""
-    app.jinja_env.globals["said"] = said
+    """Give the templates ``said`` and ``told``."""
+    app.jinja_env.globals.update(said=said, told=told)

@@ -66,15 +66,17 @@ PAGES = [
 ]
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_editors_pages(browser: Browser, approved: Server, scheme: Any) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, locale="zh-CN" if scheme == "dark" else "en-US", viewport={"width": 390, "height": 800}
-    )
+def test_axe_finds_nothing_on_the_editors_pages(
+    browser: Browser, approved: Server, scheme: Any, language: str, width: int
+) -> None:
+    context = browser.new_context(color_scheme=scheme, locale=language, viewport={"width": width, "height": 800})
     page = context.new_page()
     for path in PAGES:
         page.goto(approved.url + path)
         found = Axe().run(page).response["violations"]
         assert [(path, v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
