@@ -34,6 +34,12 @@ rows = st.builds(
 )  # fmt: skip
 
 
+def test_unicode_text_of_spreadsheets_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "g.tsv"
+    path.write_bytes("zh\ten\r\n廊坊\tLangfang\r\n".encode("utf-16"))
+    assert load([path]).terms[0].en == "Langfang"
+
+
 def kept(terms: list[Term]) -> list[Term]:
     """Return those that are sound on their own, and the first of each Chinese form."""
     found: dict[str, Term] = {}

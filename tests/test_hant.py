@@ -86,6 +86,13 @@ def test_a_traditional_source_is_read_by_the_engine_and_shown_as_it_is() -> None
     assert all(f.source_span is None or f.source_span.end <= len(source) for f in made.findings)
 
 
+def test_words_of_taiwan_reach_the_engine_as_those_of_the_mainland_but_terms_do_not() -> None:
+    source = "軟體機器人用滑鼠。"
+    drafter = Drafter(FakeEngine({"软体机器人用鼠标。": "A soft robot."}), make([Term("软体机器人", "soft robot")]))
+    made = drafter.draft([Segment("d/1", 1, source, "", "1")], Pair.to(Lang.EN))[0]
+    assert (made.text, made.terms[0].hit.span.of(source)) == ("A soft robot.", "軟體機器人")
+
+
 def test_a_draft_is_written_for_a_place_and_its_terms_keep_their_own_form() -> None:
     made = draft(
         "The Software Park updates software.",

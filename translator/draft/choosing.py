@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from translator.draft.finishing import finish
 from translator.draft.prepared import Prepared, prepare
+from translator.draft.script import for_engine
 from translator.errors import InputError
 from translator.ladder import Termed, target_form
 from translator.ladder.climb import Climb, annotated, start
 from translator.ladder.replacing import replaced
 from translator.model import AnnotationForm, Hit, Hypothesis, Lang, Pair, Request
 from translator.ports import Branching, Engine
-from translator.text.hant import is_traditional, simplified
+from translator.text.hant import is_traditional
 from translator.text.mask import Masked, unmask
 
 #: finds the terms of a text
@@ -103,7 +104,7 @@ class Chooser:
         return [some[0] for some in self.engine.translate(again, beam=BEAM)]
 
     def _asked(self, before: str) -> tuple[Prepared, Request, Sequence[Hit]]:
-        text = simplified(self.source).after if self._traditional else self.source
+        text = for_engine(self.source, self.hits(self.source)).after if self._traditional else self.source
         ready = prepare(text)
         return ready, Request(ready.core, self.pair, prefix=_core_of(before, ready).rstrip()), self.hits(ready.core)
 

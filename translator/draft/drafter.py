@@ -10,7 +10,7 @@ from translator.draft.confidence import COPIED, Doubts, confidence, doubts, logi
 from translator.draft.finishing import finish, placed_in
 from translator.draft.prepared import Prepared, prepare, terms_of
 from translator.draft.renumbered import renumbered
-from translator.draft.script import shown
+from translator.draft.script import for_engine, shown
 from translator.glossary import Matcher
 from translator.ladder import Termed, translate_with_terms
 from translator.memory import EXACT
@@ -35,7 +35,8 @@ from translator.model import (
 )
 from translator.ports import Check, Engine, Memory, Progressed
 from translator.text.chars import has_han, is_latin
-from translator.text.hant import is_traditional, simplified
+from translator.text.edits import Rewritten
+from translator.text.hant import is_traditional
 
 #: sentences given to the engine at once: enough for full batches, few enough for a moving progress bar
 CHUNK = 64
@@ -136,9 +137,12 @@ class _Work:
 
     def translated(self, texts: Sequence[str]) -> list[Draft]:
         """Return drafts by the engine, in order, without segment ids; Traditional sources go to it in Simplified."""
-        plain = [simplified(text) if self._traditional(text) else None for text in texts]
+        plain = [self._for_engine(text) if self._traditional(text) else None for text in texts]
         drafts = self._translated([one.after if one else text for one, text in zip(plain, texts, strict=True)])
         return [shown(draft, one) if one else draft for draft, one in zip(drafts, plain, strict=True)]
+
+    def _for_engine(self, text: str) -> Rewritten:
+        return for_engine(text, terms_of(prepare(text), self.matcher))
 
     def _traditional(self, text: str) -> bool:
         return self.pair.source is Lang.ZH and is_traditional(text)

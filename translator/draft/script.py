@@ -5,12 +5,17 @@ Law: spans of terms and findings are those of the texts as shown; what a convers
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from translator.model import Draft, Finding, Placement, Severity, Span, Step
+from translator.model import Draft, Finding, Hit, Placement, Severity, Span, Step
 from translator.text.edits import Rewritten
-from translator.text.hant import Script, changed_on_return, traditional
+from translator.text.hant import Script, changed_on_return, simplified, traditional
+
+
+def for_engine(text: str, hits: Sequence[Hit]) -> Rewritten:
+    """Return a Traditional text as the engine knows it, 軟體 as 软件; terms keep their own words."""
+    return simplified(text, [hit.span for hit in hits])
 
 
 def shown(draft: Draft, source: Rewritten) -> Draft:

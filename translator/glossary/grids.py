@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -110,10 +111,11 @@ def _as_text(value: object) -> str:
 
 def _text(path: Path) -> str:
     data = read_bytes(path)
-    if b"\0" in data:
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # "Unicode text" of spreadsheets
+    if b"\0" in data and not wide:
         raise InputError(f"{path}: not a text file", next_step="save the glossary as tab-separated text in UTF-8")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path}:{line}: not UTF-8", next_step="save the glossary in UTF-8") from error

@@ -68,9 +68,14 @@ def _traditional_characters() -> dict[int, str]:
     return {ord(old): new for old, new in zip(plain, full, strict=True) if old != new}
 
 
-def simplified(text: str) -> Rewritten:
-    """Return a text in Simplified characters (in its own words)."""
-    return _pieced(text, lambda words: _convert("t2s", words), ())
+def simplified(text: str, names: Sequence[Span] = ()) -> Rewritten:
+    """Return a text in the characters and words of the mainland; ``names`` keep their words.
+
+    >>> simplified("請更新軟體。").after
+    '请更新软件。'
+    """
+    kept = sorted((span, span.of(text).translate(simplified_characters())) for span in names)
+    return _pieced(text, lambda words: _convert("tw2sp", words), kept)
 
 
 def traditional(text: str, script: Script, names: Mapping[Span, str] | None = None) -> Rewritten:
