@@ -76,7 +76,8 @@ def _english_left(source: str, target: str, terms: Sequence[Placement]) -> Itera
     text = blank(target)
     if not _HAN_CHAR.search(text):
         words, left = ([w for w in _WORD.findall(t) if w[0].islower() and len(w) > 2] for t in (blank(source), text))
-        copied = source.strip() == target.strip() and _SMALL_WORD.search(text)
+        plain = any(len(word) > 3 and word not in _BORROWED for word in words) and len(_WORD.findall(text)) > 1
+        copied = source.strip() == target.strip() and (plain or _SMALL_WORD.search(text))
         if (len(words) >= 2 or len(left) >= 2 or copied) and _WORD.search(text):
             yield Finding("untranslated", Severity.ERROR, "the text was left in English", None, Span(0, len(target)))
         return
@@ -108,6 +109,7 @@ def length(source: str, target: str, pair: Pair, terms: Sequence[Placement]) -> 
         return
     # a few names and marks weigh much in short texts, so that they get more room
     room = (1 + 5 / size) * (1.3 if size < 30 else 1)
+    room *= 1.25 if han < 6 and not re.search("[，。！？；]", chinese) else 1  # 三农
     ratio = letters / max(han, 0.5)
     too_little, too_much = ratio < _FEWEST / room, ratio > _MOST * room
     if too_little or too_much:
