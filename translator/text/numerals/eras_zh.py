@@ -21,7 +21,7 @@ _REIGNS = {
     "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019,
 }  # fmt: skip
 _REIGN = re.compile(
-    rf"(?<=[{''.join(sorted({name[-1] for name in _REIGNS}))}])(?P<n>元|\d{{1,2}}|[{NUMERAL}]{{1,3}})年(?![代来间])"
+    rf"(?<=[{''.join(sorted({name[-1] for name in _REIGNS}))}])(?P<n>元|\d{{1,2}}|[{NUMERAL}]{{1,5}})年(?![代来间])"
 )
 #: 十四五 without quotation marks needs a word that only a plan has behind it
 _PLAN = re.compile(

@@ -33,6 +33,8 @@ _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二
 
 _MONEY_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(MONEY_SIGNS, key=len, reverse=True)))
 
+#: sasldb2 and mixed_float16 are words
+_IDENTIFIER = re.compile(r"(?<=[a-z_]{2})(?<!rmb)(?<!usd)(?<!cny)\d[\d_A-Za-z]*(?![\d.,]*[万亿%元])")
 _JOINS = {
     "-": "range",
     "–": "range",
@@ -62,7 +64,7 @@ def _next_start(text: str, at: int) -> int:
 
 
 def _read_fixed(text: str, at: int) -> tuple[None, int] | None:
-    match = FIXED.match(text, at)
+    match = FIXED.match(text, at) or _IDENTIFIER.match(text, at)
     return (None, match.end()) if match else None
 
 
