@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from translator.batch import Job, attempt, check_direction, plan, raw_lines, translate_lines, write_whole
 from translator.batch.lines import Line
-from translator.batch.pairs import TextPair, direction, read_tsv, read_two
+from translator.batch.pairs import TextPair, direction, directions, read_tsv, read_two
 from translator.errors import EngineError, InputError, StoreError
 from translator.model import Document, Draft, Lang, Origin, Pair
 
@@ -269,6 +269,12 @@ def test_two_files_of_different_length_are_refused_with_both_counts(tmp_path: Pa
 def test_the_direction_is_that_of_most_pairs() -> None:
     pairs = [TextPair(1, "IBM", "IBM"), TextPair(2, "廊坊", "Langfang"), TextPair(3, "2009", "in 2009")]
     assert direction(pairs, None) == ZH_EN
+
+
+def test_a_file_may_run_both_ways() -> None:
+    pairs = [TextPair(1, "廊坊", "Langfang"), TextPair(2, "Hello.", "你好。"), TextPair(3, "Overview.", "Overview.")]
+    assert directions(pairs, None) == [ZH_EN, Pair.to(Lang.ZH), Pair.to(Lang.ZH)]
+    assert directions(pairs[:1] + pairs[2:], None) == [ZH_EN, ZH_EN]
 
 
 def test_figures_alone_show_no_direction() -> None:

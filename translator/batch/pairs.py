@@ -78,6 +78,15 @@ def direction(pairs: Sequence[TextPair], to: Lang | None) -> Pair:
     return Pair.to(max(votes, key=lambda lang: votes[lang]))
 
 
+def directions(pairs: Sequence[TextPair], to: Lang | None) -> list[Pair]:
+    """Return the direction of each pair: one for all, unless some lines clearly run one way and some the other."""
+    shown = [(detect(pair.source), detect(pair.target)) for pair in pairs]
+    clear = {target for source, target in shown if source and target and source is not target}
+    if to is not None or len(clear) < 2:
+        return [direction(pairs, to)] * len(pairs)
+    return [Pair.to(source.other if source else target or Lang.EN) for source, target in shown]
+
+
 def read_lines(path: Path) -> list[str]:
     """Read lines of UTF-8; a line end after the last line makes no empty line.
 

@@ -48,10 +48,10 @@ def check(
     if (file is None) == (two is None):
         raise click.UsageError("give either a bilingual FILE or --pair SRC TGT")
     from translator.batch.bilingual import read_pairs
-    from translator.batch.pairs import direction
+    from translator.batch.pairs import directions
 
     pairs, by_line = (read_pairs(file), True) if file else _read_two(*(two or ("", "")))
-    found = _findings(pairs, direction(pairs, target), glossaries)
+    found = _findings(pairs, directions(pairs, target), glossaries)
     if as_json:
         console.put_json({"findings": [_wire(at, finding, by_line) for at, finding in found]})
     else:
@@ -80,18 +80,22 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _findings(pairs: Sequence[TextPair], way: Pair, glossaries: tuple[Path, ...]) -> list[tuple[TextPair, Finding]]:
+def _findings(
+    pairs: Sequence[TextPair], ways: Sequence[Pair], glossaries: tuple[Path, ...]
+) -> list[tuple[TextPair, Finding]]:
     """Check each pair for itself, then all of them against each other; findings stay with their pair."""
     from translator import checks
     from translator.glossary import Matcher, open_glossary
     from translator.ladder import locate
 
     settings = options.settings_for(glossaries=glossaries, curated=False)
-    matcher = Matcher(open_glossary(settings.glossaries), way.source)
+    glossary = open_glossary(settings.glossaries)
+    matchers = {lang: Matcher(glossary, lang) for lang in {way.source for way in ways}}
     places = [f"line {at.line}" for at in pairs]
     across = checks.consistency([(at.source, at.target) for at in pairs], places=places)
     found: list[tuple[TextPair, Finding]] = []
-    for index, at in enumerate(pairs):
+    for index, (at, way) in enumerate(zip(pairs, ways, strict=True)):
+        matcher = matchers[way.source]
         warned = [Placement(hit, "", None, Rung.FLAGGED) for hit in matcher.warnings(at.source)]
         terms = (*locate(matcher.hits(at.source), at.target, way.target), *warned)
         mine = (*checks.run(at.source, at.target, way, terms), *across.get(index, ()))
