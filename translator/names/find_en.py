@@ -202,6 +202,8 @@ def _guess(words: Sequence[str], first: bool) -> Han | None:
     """Return a person, or a word by transliteration; None for what is everyday English."""
     if found := people_en.reads_as_person(words, first):
         return found
+    if len(words) == 1 and not first and (asian := people_en.of_asia(words)):
+        return asian
     if len(words) == 1 and not stops_name(words[0]) and unknown(words[0]) and words[0] not in _peoples():
         return english.spelt(words[0])
     return None

@@ -41,9 +41,8 @@ def reads_as_person(words: Sequence[str], first: bool) -> Han | None:
     rest = [word for word in full[1:] if not INITIAL.fullmatch(word)]
     if not rest:
         return None
-    if people := _of_asia(full):
-        reason = f"reads as a {people} person: the Hanzi cannot be told from the spelling, look them up"
-        return Han("", TermKind.PERSON, 0.15, reason)
+    if found := of_asia(full):
+        return found
     if INITIAL.fullmatch(words[0]):
         named = all(len(word) > 1 and (unknown(word) or _known_person(word)) for word in rest)
         return person(words, 0.5) if named and len(full) <= 4 else None
@@ -70,8 +69,23 @@ _JAPANESE = re.compile(
 _KANA = re.compile(r"[A-Z]?(?:(?:[kgsztdnhbpmrywfj]|sh|ch|ts|[kgnhmrbp]y)?[aiueo]+n?)+")
 
 
+_VIETNAMESE = re.compile("Nguyen|Nguyễn|Pham|Huynh|Phan|Truong|Trinh|Dinh|Duong|Bui|Vuong")
+
+
+def of_asia(words: Sequence[str]) -> Han | None:
+    """Return a person whose spelling is Japanese, Korean or Vietnamese, without a form; None for others."""
+    if not (people := _of_asia(words)):
+        return None
+    reason = f"reads as a {people} person: the Hanzi cannot be told from the spelling, look them up"
+    return Han("", TermKind.PERSON, 0.15, reason)
+
+
 def _of_asia(words: Sequence[str]) -> str:
-    """Return whose spelling a name of two words has, Japanese or Korean; "" for others."""
+    """Return whose spelling a name has, Japanese, Korean or Vietnamese; "" for others."""
+    if _known(words[0]) is None and len(words) <= 4 and _VIETNAMESE.fullmatch(words[0]):
+        return "Vietnamese"
+    if len(words) == 1 and not _known(words[0]) and _JAPANESE.fullmatch(words[0]) and len(words[0]) > 5:
+        return "Japanese"
     if len(words) != 2 or " ".join(words) in tables.persons_en() or tables.foreign().get(" ".join(words)):
         return ""
     given, family = words
@@ -83,7 +97,7 @@ def _of_asia(words: Sequence[str]) -> str:
 
 def person(words: Sequence[str], sure: float, *, female: bool = False) -> Han:
     """Return a person in Hanzi, the parts joined by a dot; ``female``: whether a title says that it is a woman."""
-    if found := english.known(" ".join(words)):
+    if found := english.known(" ".join(words)) or of_asia(words):
         return found
     if english.is_chinese_person(list(words)):
         return _in_pinyin(words)
