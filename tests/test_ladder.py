@@ -82,6 +82,18 @@ def test_an_obedient_engine_needs_one_call() -> None:
     assert engine.calls[0][0].annotations[0].target == "Langfang"
 
 
+def test_to_chinese_a_term_goes_over_the_words_that_came_from_it_and_all_else_stays() -> None:
+    engine = ScriptedEngine({"They went to Langfang.": ["他们去了朗城。"]}, links=[("Langfang", "朗城")])
+    assert climbed("They went to Langfang.", engine, TO_ZH) == ("他们去了廊坊。", [Rung.ALIGNED])
+    assert [request.annotations for call in engine.calls for request in call] == [()]
+
+
+def test_to_chinese_an_engine_is_told_the_terms_where_nothing_came_from_them() -> None:
+    engine = ScriptedEngine({"They went to Langfang.": ["他们去了。"]})
+    climbed("They went to Langfang.", engine, TO_ZH)
+    assert [one.target for one in engine.calls[1][0].annotations] == ["廊坊"]
+
+
 def test_another_hypothesis_with_the_term_is_taken() -> None:
     engine = ScriptedEngine({"廊坊很大。": ["The city is big.", "Langfang is big."]})
     assert climbed("廊坊很大。", engine) == ("Langfang is big.", [Rung.NBEST])
@@ -162,7 +174,10 @@ class Deaf(FakeEngine):
     ],
 )
 def test_a_term_is_placed_without_any_help_of_the_engine(source: str, pair: Pair, said: str, written: str) -> None:
-    assert climbed(source, Deaf(said), pair) == (written, [Rung.SUBSTITUTED])
+    rung = (
+        Rung.ALIGNED if said == source else Rung.SUBSTITUTED
+    )  # left as it was, to Chinese: no doubt where it came from
+    assert climbed(source, Deaf(said), pair) == (written, [rung])
 
 
 @pytest.mark.parametrize(

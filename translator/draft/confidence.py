@@ -28,6 +28,7 @@ _STRETCH = {Lang.EN: 12, Lang.ZH: 4}
 #: what the worst term of a sentence costs: decoding again is nearly harmless, writing over the text is not
 _RUNGS = {
     Rung.ANNOTATED: 0.0,
+    Rung.ALIGNED: 0.1,
     Rung.NBEST: 0.1,
     Rung.REPLACE_FORM: 0.2,
     Rung.PREFIX: 0.4,

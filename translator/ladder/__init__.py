@@ -1,7 +1,8 @@
 """The decode ladder: get every glossary term into the translation, with the least harm to it.
 
-Rungs, each only for what failed before: annotated -> n-best -> replace form with beam 8 (then without the wrong words)
--> prefix repair -> aligned replacement -> flagged. Law: a term counts where it stands, by occurrence; see text.placing.
+Rungs, each only for what failed before: to Chinese, over the words that came from the term without a glossary ->
+annotated -> n-best -> replace form with beam 8 (then without the wrong words) -> prefix repair -> written in at a guess
+-> flagged. Law: a term counts where it stands, by occurrence; see text.placing.
 """
 
 from translator.ladder.run import Termed, place_terms, translate_with_terms

@@ -9,8 +9,8 @@ from translator.ladder.climb import Climb, annotated, improved, start
 from translator.ladder.links import aligned
 from translator.ladder.places import widened
 from translator.ladder.prefix import candidates
-from translator.ladder.replacing import replaced
-from translator.model import AnnotationForm, Hit, Hypothesis, Placement, Request, Rung, Step
+from translator.ladder.replacing import replaced, written_over
+from translator.model import AnnotationForm, Hit, Hypothesis, Lang, Placement, Request, Rung, Step
 from translator.ports import Engine
 
 #: hypotheses looked through for one that has every term
@@ -39,10 +39,7 @@ def translate_with_terms(
 
     Spans of hits and placements are those of the request and of the final text. Raises EngineError.
     """
-    first = engine.translate(
-        [annotated(request, hits) for request, hits in sentences], beam=beam, alternatives=min(beam, ALTERNATIVES)
-    )
-    climbs = [start(request, hits, found) for (request, hits), found in zip(sentences, first, strict=True)]
+    climbs = _begun(sentences, engine, beam)
     wide = max(beam, WIDE_BEAM)
     climbs = _retried(climbs, [_replace_form(climb) for climb in climbs], engine, Rung.REPLACE_FORM, wide)
     climbs = _retried(climbs, [_without_wrong_words(climb) for climb in climbs], engine, Rung.REPLACE_FORM, wide)
@@ -60,6 +57,19 @@ def place_terms(
     """Translate one sentence; see translate_with_terms."""
     termed = translate_with_terms([(request, hits)], engine, beam=beam)[0]
     return termed.hypothesis, termed.placements, termed.steps
+
+
+def _begun(sentences: Sequence[tuple[Request, Sequence[Hit]]], engine: Engine, beam: int) -> list[Climb]:
+    """Return annotated translations; to Chinese, as without a glossary and the terms written in, where that does."""
+    bare = [k for k, (request, _) in enumerate(sentences) if request.pair.target is Lang.ZH]
+    plain = engine.translate([sentences[k][0] for k in bare], beam=beam) if bare else []
+    tried = {k: written_over(start(*sentences[k], found)) for k, found in zip(bare, plain, strict=True)}
+    done = {k: climb for k, climb in tried.items() if not climb.missing and not climb.over}
+    rest = [k for k in range(len(sentences)) if k not in done]
+    marked = [annotated(*sentences[k]) for k in rest]
+    first = engine.translate(marked, beam=beam, alternatives=min(beam, ALTERNATIVES)) if rest else []
+    done |= {k: written_over(start(*sentences[k], found)) for k, found in zip(rest, first, strict=True)}
+    return [done[k] for k in range(len(sentences))]
 
 
 def _retried(

@@ -103,6 +103,7 @@ class Rung(StrEnum):
     """How a term got into the draft: the steps of the decode ladder, from the best to a visible flag."""
 
     ANNOTATED = "annotated"
+    ALIGNED = "aligned"
     NBEST = "n-best"
     REPLACE_FORM = "replace-form"
     PREFIX = "prefix-repair"
