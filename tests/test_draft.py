@@ -10,7 +10,7 @@ from fakes import FakeEngine, ScriptedEngine, a_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translator.desk.recall import FileMemory
+from translator.desk.recall import FileMemory, UnitIndex
 from translator.draft import Drafter
 from translator.draft.confidence import confidence, doubts
 from translator.draft.prepared import pairs, prepare
@@ -113,7 +113,8 @@ def test_an_approved_sentence_needs_no_engine() -> None:
 
 
 def test_a_fuzzy_match_is_no_draft() -> None:
-    memory = FileMemory([Unit("廊坊市人民非常好客。", "The people of Langfang are hospitable.", TO_EN)], lambda *_: ())
+    unit = Unit("廊坊市人民非常好客。", "The people of Langfang are hospitable.", TO_EN)
+    memory = FileMemory(UnitIndex([unit]), lambda *_: ())
     texts = ("廊坊市人民非常好学。", "廊坊市人民非常好客。")
     made = Drafter(FakeEngine(), EMPTY, memory=memory).draft(segments(*texts), TO_EN)
     assert [draft.origin for draft in made] == [Origin.ENGINE, Origin.MEMORY]

@@ -12,7 +12,7 @@ from translator import checks
 from translator.cli import main
 from translator.config import Settings
 from translator.desk import open_desk
-from translator.desk.recall import FileMemory, Layers
+from translator.desk.recall import FileMemory, Layers, UnitIndex
 from translator.desk.terms import hits_of
 from translator.draft import Drafter
 from translator.errors import InputError
@@ -27,7 +27,7 @@ CURATED = open_glossary(["bundled"])
 
 
 def draft(text: str, pair: Pair, *units: Unit, glossary: Glossary = CURATED) -> Draft:
-    memory = FileMemory(units or PHRASES, hits_of(glossary))
+    memory = FileMemory(UnitIndex(units or PHRASES), hits_of(glossary))
     return Drafter(FakeEngine(), glossary, memory=memory).draft([Segment("d/1", 1, text, "", "")], pair)[0]
 
 
@@ -65,8 +65,8 @@ def test_what_a_phrase_says_against_the_glossary_is_left_to_the_engine(tmp_path:
 
 
 def test_what_a_person_approved_goes_before_a_phrase() -> None:
-    own = FileMemory([Unit("首页", "Front page", TO_EN)], lambda *_: ())
-    both = Layers(own, FileMemory(PHRASES, lambda *_: ()))
+    own = FileMemory(UnitIndex([Unit("首页", "Front page", TO_EN)]), lambda *_: ())
+    both = Layers(own, FileMemory(UnitIndex(PHRASES), lambda *_: ()))
     assert [match.target for match in both.matches("首页", TO_EN)][:2] == ["Front page", "Home"]
 
 

@@ -39,15 +39,17 @@ class Worker:
         import ray
 
         from translator.desk import open_desk
+        from translator.desk.recall import UnitIndex
 
-        self._desk, (self._glossary, self._units) = open_desk(settings), ray.get(list(shared))
+        self._desk, (self._glossary, units) = open_desk(settings), ray.get(list(shared))
+        self._index = UnitIndex(units)
 
     def translate(
         self, document: Document, target: Lang, script: Script | None
     ) -> list[Draft] | tuple[type[DuizhaoError], str, str]:
         """Return the drafts of a document, or what went wrong: family, message and next step."""
         try:
-            given = {"glossary": self._glossary, "units": self._units}
+            given = {"glossary": self._glossary, "index": self._index}
             return self._desk.translate_document(document, target, **given, script=script)
         except DuizhaoError as error:
             return type(error), error.message, error.next_step

@@ -27,7 +27,7 @@ from translator.desk.notes import Notes
 from translator.desk.people import PeopleDesk
 from translator.desk.publishing import Publisher
 from translator.desk.ranges import Ranges
-from translator.desk.recall import FileMemory
+from translator.desk.recall import FileMemory, UnitIndex
 from translator.desk.release import find_writer
 from translator.desk.repeats import Repeats
 from translator.desk.replacing import Replacing
@@ -54,7 +54,6 @@ from translator.model import (
     Revision,
     Segment,
     State,
-    Unit,
 )
 from translator.ports import Engine, GlossaryOpener, Opener, Progressed, SiteWriter, Store
 from translator.text.hant import Script
@@ -229,19 +228,19 @@ class Desk:
         *,
         engine: Engine | None = None,
         glossary: Glossary | None = None,
-        units: Sequence[Unit] | None = None,
+        index: UnitIndex | None = None,
         beam: int | None = None,
         script: Script | None = None,
         progress: Progressed | None = None,
     ) -> list[Draft]:
         """Draft a document without keeping it; opens no database. One draft per segment, in order.
 
-        ``units``: the memory, in place of the memory files of the settings. ``script``: write Chinese in Traditional
+        ``index``: the memory, in place of the memory files of the settings. ``script``: write Chinese in Traditional
         characters.
         """
         pair = Pair(document.lang, target)
         terms = self.glossary if glossary is None else glossary
-        recall = FileMemory(self.memory.units if units is None else units, hits_of(terms))
+        recall = FileMemory(self.memory.index if index is None else index, hits_of(terms))
         made = self._make_drafter(engine or self.engine, terms, recall, beam or self.settings.beam)
         drafter = drafting.mentioning(made, terms, document, self.settings.first_mention)
         drafts = drafter.draft(document.segments, pair, progress=progress)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from translator import memory
 from translator.desk.lazy import Once
-from translator.desk.recall import FileMemory, Hits, Layers, StoreMemory
+from translator.desk.recall import FileMemory, Hits, Layers, StoreMemory, UnitIndex
 from translator.errors import InputError, NotFound
 from translator.model import Holding, Lang, Match, Pair, Unit
 from translator.ports import Progressed, Store
@@ -36,7 +36,7 @@ class MemoryDesk:
     def __init__(self, store: Once[Store], files: Sequence[str], hits: Hits, clock: Callable[[], datetime]) -> None:
         self._store, self._hits, self._clock = store, hits, clock
         self._units = Once(lambda: memory.open_files(files))
-        self._files = Once(lambda: FileMemory(self.units, hits))
+        self._index = Once(lambda: UnitIndex(self.units))
 
     @property
     def units(self) -> Sequence[Unit]:
@@ -44,9 +44,14 @@ class MemoryDesk:
         return self._units()
 
     @property
+    def index(self) -> UnitIndex:
+        """The same units, made ready to be asked."""
+        return self._index()
+
+    @property
     def recall(self) -> Layers:
         """The memory as the draft sees it."""
-        return Layers(StoreMemory(self._store(), self._hits), self._files())
+        return Layers(StoreMemory(self._store(), self._hits), FileMemory(self.index, self._hits))
 
     def for_segment(self, segment_id: str) -> list[Match]:
         """Return matches for a segment, best first; raises NotFound."""

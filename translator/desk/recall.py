@@ -33,31 +33,41 @@ class StoreMemory:
         return _best(source, found, pair, self._hits, before, after, most, least)
 
 
-class FileMemory:
-    """The Memory of units that lie in files; each is used in its own direction and, with a penalty, the other way."""
+class UnitIndex:
+    """The units of files by their texts; made once, it serves any number of documents."""
 
-    def __init__(self, units: Iterable[Unit], hits: Hits) -> None:
-        self._hits = hits
+    def __init__(self, units: Iterable[Unit]) -> None:
         self._by_text: dict[Lang, dict[str, list[Unit]]] = {lang: defaultdict(list) for lang in Lang}
         for unit in units:
             self._by_text[unit.pair.source][plain(unit.source)].append(unit)
             self._by_text[unit.pair.target][plain(unit.target)].append(unit)
         self._texts = {lang: list(known) for lang, known in self._by_text.items()}
 
-    def matches(
-        self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5, least: int = memory.LEAST
-    ) -> list[Match]:
-        """Return matches of at least ``least``, best first; numbers and terms that are all that differs are put in."""
-        found = list(self._by_text[pair.source].get(plain(source), ()))
-        if least < memory.EXACT:
-            found += self._likely(plain(source), pair.source)
-        return _best(source, found, pair, self._hits, before, after, most, least)
+    def candidates(self, source: str, lang: Lang, *, likely: bool) -> list[Unit]:
+        """Return the units with this text on the side of ``lang``; ``likely``: those with one like it, too."""
+        text = plain(source)
+        found = list(self._by_text[lang].get(text, ()))
+        return [*found, *self._likely(text, lang)] if likely else found
 
     def _likely(self, text: str, lang: Lang) -> list[Unit]:
         from rapidfuzz import fuzz, process
 
         near = process.extract(text, self._texts[lang], scorer=fuzz.ratio, limit=LIKELY, score_cutoff=_LIKE)
         return [unit for known, _, _ in near if known != text for unit in self._by_text[lang][known]]
+
+
+class FileMemory:
+    """The Memory of units that lie in files; each is used in its own direction and, with a penalty, the other way."""
+
+    def __init__(self, index: UnitIndex, hits: Hits) -> None:
+        self._index, self._hits = index, hits
+
+    def matches(
+        self, source: str, pair: Pair, *, before: str = "", after: str = "", most: int = 5, least: int = memory.LEAST
+    ) -> list[Match]:
+        """Return matches of at least ``least``, best first; numbers and terms that are all that differs are put in."""
+        found = self._index.candidates(source, pair.source, likely=least < memory.EXACT)
+        return _best(source, found, pair, self._hits, before, after, most, least)
 
 
 class Layers:
