@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from translator.batch.pairs import TextPair, is_header, read_tsv
 from translator.errors import InputError
 from translator.glossary import grids
-from translator.memory.tmx import sides
+from translator.memory.tmx import name_of, sides
 from translator.text.codes import lang_of
 
 if TYPE_CHECKING:
@@ -118,14 +118,10 @@ def _xml(path: Path, name: str) -> _Element:
         raise InputError(f"{path}:{error.lineno}: not XML: {error.msg}", next_step="export the file again") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error}", next_step="give a readable file") from error
-    if _name(root) != name:
-        what = f"{path}:{root.sourceline}: the root is <{_name(root)}>, not <{name}>"
+    if name_of(root) != name:
+        what = f"{path}:{root.sourceline}: the root is <{name_of(root)}>, not <{name}>"
         raise InputError(what, next_step="name the file by what it holds")
     return root
-
-
-def _name(element: _Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _all(root: _Element, name: str) -> Iterator[_Element]:
@@ -133,7 +129,7 @@ def _all(root: _Element, name: str) -> Iterator[_Element]:
 
 
 def _children(element: _Element, name: str) -> Iterator[_Element]:
-    return (child for child in element if _name(child) == name)
+    return (child for child in element if name_of(child) == name)
 
 
 def _segments(side: _Element) -> Iterator[_Element]:
@@ -143,5 +139,5 @@ def _segments(side: _Element) -> Iterator[_Element]:
 def _text(element: _Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        parts += ["" if _name(child) in _CODES or not _name(child) else _text(child), child.tail or ""]
+        parts += ["" if name_of(child) in _CODES or not name_of(child) else _text(child), child.tail or ""]
     return "".join(parts)

@@ -47,7 +47,7 @@ def read_tmx(file: IO[bytes], path: Path) -> Iterator[Unit | None]:
         for _, element in elements:
             if root is None:
                 root = _checked(element.getroottree().getroot(), path)
-            if _name(element) == "tu":
+            if name_of(element) == "tu":
                 yield _unit(element, source, path)
                 _forget(element)
             else:
@@ -61,8 +61,8 @@ def read_tmx(file: IO[bytes], path: Path) -> Iterator[Unit | None]:
 
 
 def _checked(root: _Element, path: Path) -> _Element:
-    if _name(root) != "tmx":
-        message = f"not TMX: the root is <{_name(root)}>"
+    if name_of(root) != "tmx":
+        message = f"not TMX: the root is <{name_of(root)}>"
         raise InputError(f"{path}:{root.sourceline}: {message}", next_step="export it as TMX 1.4")
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
@@ -78,7 +78,8 @@ def _forget(element: _Element) -> None:
         del parent[0]
 
 
-def _name(element: _Element) -> str:
+def name_of(element: _Element) -> str:
+    """Return the name of an element without its namespace, '' for a comment or an entity."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -89,7 +90,7 @@ def _unit(tu: _Element, srclang: str, path: Path) -> Unit | None:
         return None
     source = lang_of(str(tu.get("srclang") or srclang)) or next(iter(texts))
     pair = Pair(source, source.other)
-    props = {str(p.get("type") or ""): p.text or "" for p in tu if _name(p) == "prop"}
+    props = {str(p.get("type") or ""): p.text or "" for p in tu if name_of(p) == "prop"}
     return Unit(
         texts[source],
         texts[source.other],
@@ -111,13 +112,13 @@ def sides(tu: _Element, path: Path) -> dict[Lang, str]:
     """
     found: dict[Lang, tuple[bool, str]] = {}
     for tuv in tu:
-        if _name(tuv) == "tuv":
+        if name_of(tuv) == "tuv":
             code = tuv.get(_LANG) or tuv.get("lang")
             if not code:
                 raise InputError(f"{path}:{tuv.sourceline}: <tuv> without xml:lang", next_step=_MAKE_ANEW)
             lang, hant = lang_of(str(code)), is_hant(str(code))
             if lang is not None and (lang not in found or (found[lang][0] and not hant)):
-                text = "".join(_text(seg, path) for seg in tuv if _name(seg) == "seg")
+                text = "".join(_text(seg, path) for seg in tuv if name_of(seg) == "seg")
                 found[lang] = (hant, _unindented(text))
     return {lang: text.translate(simplified_characters()) if hant else text for lang, (hant, text) in found.items()}
 
@@ -131,11 +132,11 @@ def _text(element: _Element, path: Path) -> str:
         if child.tag is etree.Entity:
             what = f"the entity {child.text} is not known"
             raise InputError(f"{path}:{child.sourceline}: {what}", next_step="write the character itself")
-        if _name(child) in _CODE_ELEMENTS:
+        if name_of(child) in _CODE_ELEMENTS:
             code = _text(child, path)
             parts.append(code if any(span.of(code) == code for span in protected(code)) else "")
-        elif _name(child) != "sub":
-            parts.append(_text(child, path) if _name(child) else "")
+        elif name_of(child) != "sub":
+            parts.append(_text(child, path) if name_of(child) else "")
         parts.append(child.tail or "")
     return "".join(parts)
 
@@ -149,7 +150,7 @@ def _unindented(text: str) -> str:
 
 def _attribute(tu: _Element, target: Lang, *names: str) -> str:
     """Return the first attribute there is, of the unit or of its target side."""
-    sides = [tuv for tuv in tu if _name(tuv) == "tuv" and lang_of(str(tuv.get(_LANG) or "")) is target]
+    sides = [tuv for tuv in tu if name_of(tuv) == "tuv" and lang_of(str(tuv.get(_LANG) or "")) is target]
     return next((str(e.get(name)) for name in names for e in (tu, *sides) if e.get(name)), "")
 
 
