@@ -16,8 +16,9 @@ lint: $(VENV)/.tests
 types: $(VENV)/.tests
 	$(BIN)/mypy
 
+# a process for each core, four at most: each may bring a Chromium of its own
 unit: $(VENV)/.tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

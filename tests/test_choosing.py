@@ -76,7 +76,7 @@ def test_markup_before_the_place_is_kept(bundled: Engine) -> None:
     assert "](http://a.b/c)" in made
 
 
-@pytest.mark.parametrize("source", ["", "   ", "2009", "😀", "**", "廊坊市" * 200])
+@pytest.mark.parametrize("source", ["", "   ", "2009", "😀", "**", "廊坊市" * 20])
 def test_odd_sources_have_drafts_and_words_or_none(bundled: Engine, source: str) -> None:
     made = chooser(bundled, source)
     assert all(isinstance(draft, str) for draft in made.drafts())

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translator.errors import InputError
-from translator.glossary import EMPTY, Matcher, load, make
+from translator.glossary import EMPTY, Matcher, load, make, save
 from translator.model import Glossary, Lang, Span, Term, TermKind, TermStatus
 
 ROOT = Path(__file__).parent.parent
@@ -251,3 +251,11 @@ def test_the_hebei_glossary_names_each_thing_once_in_english() -> None:
 )
 def test_the_hebei_glossary_holds_what_the_portal_names(zh: str, en: str) -> None:
     assert {term.zh: term.en for term in hebei().terms}[zh] == en
+
+
+def test_cells_quoted_by_a_spreadsheet_lose_their_quotes_and_others_keep_theirs(tmp_path: Path) -> None:
+    rows = "zh\ten\tnote", '廊坊\t"Langfang, Hebei"\t"the ""city"""', '河北\tHebei\t"A" and "B"'
+    terms = load([written(tmp_path, *rows)]).terms
+    assert [(term.en, term.note) for term in terms] == [("Langfang, Hebei", 'the "city"'), ("Hebei", '"A" and "B"')]
+    save(make(terms), tmp_path / "again.tsv")
+    assert [term.note for term in load([tmp_path / "again.tsv"]).terms] == [term.note for term in terms]

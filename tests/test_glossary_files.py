@@ -24,7 +24,7 @@ ODD = (
     Term("𠮷", "😀"),
 )
 
-cells = st.text(min_size=1, max_size=12).map(lambda text: f"x{text}")
+cells = st.builds(str.__add__, st.sampled_from(["x", '"x']), st.text(min_size=1, max_size=12))
 lists = st.lists(cells, max_size=3, unique=True).map(tuple)
 days = st.sampled_from(["", "2018", "2018-03-17"])
 rows = st.builds(

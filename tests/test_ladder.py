@@ -88,6 +88,22 @@ def test_to_chinese_a_term_goes_over_the_words_that_came_from_it_and_all_else_st
     assert [request.annotations for call in engine.calls for request in call] == [()]
 
 
+@pytest.mark.parametrize(
+    ("said", "came", "written"),
+    [
+        ("Langfang International展会", "ngfang", "廊坊 International展会"),
+        ("他们去 Langfang 开会", "Langfang", "他们去廊坊开会"),
+        ("到Langfang。", "L", "到廊坊。"),
+        ("朗城 2024 年", "朗城", "廊坊 2024 年"),
+    ],
+)
+def test_a_term_takes_the_place_of_whole_latin_words_and_leaves_no_blank_between_chinese_ones(
+    said: str, came: str, written: str
+) -> None:
+    engine = ScriptedEngine({"They went to Langfang.": [said]}, links=[("Langfang", came)])
+    assert climbed("They went to Langfang.", engine, TO_ZH)[0] == written
+
+
 def test_to_chinese_an_engine_is_told_the_terms_where_nothing_came_from_them() -> None:
     engine = ScriptedEngine({"They went to Langfang.": ["他们去了。"]})
     climbed("They went to Langfang.", engine, TO_ZH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,20 +17,33 @@ Row = Sequence[str]
 Numbered = tuple[int, Row]
 #: what Excel holds in one cell
 _MOST = 32_767
+_IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
 
 
 def read_tsv(path: Path) -> Iterator[Numbered]:
-    r"""Yield the rows of tab-separated text; ``#`` begins a comment line, ``\#`` a cell that begins with #."""
+    r"""Yield the rows of tab-separated text; ``#`` begins a comment line, ``\#`` a cell that begins with #.
+
+    A cell in quotes whose inner quotes are all doubled is quoted as spreadsheets do it.
+    """
     # only these end a line: str.splitlines would also cut at U+2028 or a form feed inside a cell
     for number, line in enumerate(_text(path).replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if line.strip() and not line.lstrip().startswith("#"):
-            yield number, (line[1:] if line.startswith(("\\#", "\\\\")) else line).split("\t")
+            plain = line[1:] if line.startswith(("\\#", "\\\\")) else line
+            yield number, [_unquoted(cell) for cell in plain.split("\t")]
 
 
 def write_tsv(rows: Iterable[Row]) -> bytes:
     """Return rows as tab-separated text."""
-    lines = ("\t".join(row) for row in rows)
+    lines = ("\t".join(map(_quoted, row)) for row in rows)
     return "".join(f"{chr(92) if line.startswith(('#', chr(92))) else ''}{line}\n" for line in lines).encode()
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if _IN_QUOTES.fullmatch(cell) else cell
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell
 
 
 def read_csv(path: Path) -> Iterator[Numbered]:

@@ -38,17 +38,20 @@ def proportional(source: str, span: Span, target: str) -> float:
     return span.start / max(1, len(source)) * len(target)
 
 
-def widened(text: str, span: Span, lang: Lang) -> Span:
-    """Return ``span`` without blanks and marks around it, and with the whole words it touches (English)."""
+def widened(text: str, span: Span) -> Span:
+    """Return ``span`` without blanks and marks around it, and with the whole Latin words it touches.
+
+    Chinese has no words to complete, but names it left in Latin letters.
+    """
     start, end = span.start, span.end
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():
         end -= 1
-    if lang is Lang.EN and start < end:
-        while start and is_word(text[start - 1]):
+    if start < end:
+        while start and is_word(text[start]) and is_word(text[start - 1]):
             start -= 1
-        while end < len(text) and is_word(text[end]):
+        while end < len(text) and is_word(text[end - 1]) and is_word(text[end]):
             end += 1
     return Span(start, end)
 

@@ -16,12 +16,15 @@ from translator.ladder.guess import beside, expected
 from translator.ladder.links import aligned, shifted
 from translator.ladder.places import closed, cuts, nearest, opened, widened
 from translator.model import Hit, Lang, Rung, Span, Step
+from translator.text.chars import HAN_RANGES, is_han
 from translator.text.placing import target_form
 
 #: how alike (0-100) words must be to a name to be taken for an attempt at it: Lang Fang, Atofena, 阿托芬纳
 _ALIKE = {Lang.EN: 78.0, Lang.ZH: 66.0}
 #: an aligned stretch longer than this many times the name is a clause, not the name
 _TOO_LONG = 3
+_BLANK_AFTER_HAN = re.compile(f"(?<=[{HAN_RANGES}，。、；：！？）》”]) +$")
+_BLANK_BEFORE_HAN = re.compile(f"^ +(?=[{HAN_RANGES}，。、；：！？（《“])")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]\"<>。，、；：！？（）《》“”]+")
 
 
@@ -60,7 +63,7 @@ def _known(climb: Climb, number: int) -> Iterator[tuple[str, str]]:
         yield _written(text, span, form, lang), f"“{span.of(text)}” should read “{form}”"
     for stretch in aligned(climb.hypothesis.links, hit.span, text):
         for piece in opened(stretch, shut):
-            span = widened(text, piece, lang)
+            span = widened(text, piece)
             free = span.start < span.end and not any(span.overlaps(other) for other in shut)
             if free and span.end - span.start <= _TOO_LONG * len(form) + 4:
                 yield _written(text, span, form, lang), f"“{span.of(text)}” came from {hit.span.of(climb.request.text)}"
@@ -117,14 +120,24 @@ def _windows(text: str, form: str, lang: Lang, shut: Sequence[Span]) -> Iterator
 
 
 def _written(text: str, span: Span, form: str, lang: Lang) -> str:
-    """Return ``text`` with ``form`` over ``span``; possessive, article and capital stay right."""
+    """Return ``text`` with ``form`` over ``span``; possessive, article, capital and blanks stay right."""
     old, before, after = span.of(text), text[: span.start], text[span.end :]
-    if lang is Lang.EN:
-        before = _article(before, form)
-        if old.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")):
-            after = old[-2:] + after
-        if old[:1].isupper() and form[:1].islower() and (not before.strip() or before.rstrip()[-1] in ".!?"):
-            form = form[0].upper() + form[1:]
+    if lang is Lang.ZH:
+        return _closed_up(before, form, after)
+    before = _article(before, form)
+    if old.endswith(("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")):
+        after = old[-2:] + after
+    if old[:1].isupper() and form[:1].islower() and (not before.strip() or before.rstrip()[-1] in ".!?"):
+        form = form[0].upper() + form[1:]
+    return before + form + after
+
+
+def _closed_up(before: str, form: str, after: str) -> str:
+    """Return the three without the blanks that stood beside a Latin word and would stand between Chinese ones."""
+    if is_han(form[:1]):
+        before = _BLANK_AFTER_HAN.sub("", before)
+    if is_han(form[-1:]):
+        after = _BLANK_BEFORE_HAN.sub("", after)
     return before + form + after
 
 

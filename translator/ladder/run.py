@@ -109,7 +109,7 @@ def _wrong_words(climb: Climb, number: int) -> str:
     text = climb.hypothesis.text
     names = [place.target_span for place in climb.places if place.target_span]
     for stretch in aligned(climb.hypothesis.links, climb.hits[number].span, text)[:1]:
-        span = widened(text, stretch, climb.lang)
+        span = widened(text, stretch)
         words = span.of(text)
         if len(words) >= _LEAST_WRONG and "<x" not in words and not any(span.overlaps(name) for name in names):
             return words

@@ -90,7 +90,8 @@ class Train:
     over ``updates`` where these are given.
 
     ``mix``: group -> shares at progress 0, 1/3, 2/3 and 1, interpolated in between. ``row``: pieces a packed row
-    holds; 0 puts one sentence in each row.
+    holds; 0 puts one sentence in each row. ``precision``: what the network computes in, "bfloat16" or "float32"; the
+    latter for processors that only emulate the former, at a twentieth of the speed.
     """
 
     seconds: float = 5400.0
@@ -113,6 +114,7 @@ class Train:
     feeders: int = 0
     threads: int = 1
     device: str = "cpu"
+    precision: str = "bfloat16"
     compiled: bool = False
     seed: int = 20
     checkpoint_seconds: float = 240.0

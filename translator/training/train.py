@@ -30,6 +30,7 @@ from translator.training.vocabulary import EOS
 #: called with the network (holding the best values) at times; what it returns goes into the log
 Probe = Callable[[Network], Mapping[str, float]]
 LOG_EVERY = 20
+_KINDS = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 #: the manifest of the weights a run went on from, in its work folder
 STARTED = "started-from.json"
 #: seconds; what is more was no work but a machine asleep
@@ -58,7 +59,7 @@ class Trainer:
         saved = Checkpoint.load(work / "checkpoint.pt")
         if saved is None:
             self._begin(groups, settings.paths.start)
-        self.network.to(device=self.rules.device, dtype=torch.bfloat16)
+        self.network.to(device=self.rules.device, dtype=_KINDS[self.rules.precision])
         self.flat = Flat(self.network)
         self._forward: Any = torch.compile(self.network) if self.rules.compiled else self.network
         self.master = torch.nn.Parameter(self._first if saved is None else saved.values.to(self.rules.device))

@@ -23,6 +23,7 @@ feature((seat) => {
 
   /** Say which words a comment would be about: those of the source, or those selected in the translation. */
   function about() {
+    look();
     const area = byId("target"), quote = seat.editor.selection.trim();
     const lead = area.value.slice(0, area.selectionStart), gap = seat.editor.selection.length - seat.editor.selection.trimStart().length;
     return picked ?? { side: "target", quote, start: [...lead].length + gap };
@@ -36,10 +37,15 @@ feature((seat) => {
     shown.textContent = `${shown.dataset[side]} “${quote}”`;
   }
 
-  document.addEventListener("selectionchange", () => {
+  /** Remember the words selected in the source: a slow machine tells of them only after the key that follows. */
+  function look() {
     const inSource = selected(byId("source"));
     if (inSource) picked = { side: "source", ...inSource };
     else if (document.activeElement?.id === "target") picked = null;
+  }
+
+  document.addEventListener("selectionchange", () => {
+    look();
     showQuote();
   });
   document.addEventListener("sentence", () => (picked = null));

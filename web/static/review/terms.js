@@ -1,6 +1,7 @@
 // Terms from the text: a small form for selected words, names without an entry, and drafts made again after it.
 
 import { composing } from "./keys.js";
+import { selected } from "./marks.js";
 import { get, post } from "./sender.js";
 import { feature, told, wordsOf } from "./seat.js";
 
@@ -9,28 +10,21 @@ const WEIGH_AFTER = 500;
 
 const byId = (name) => document.getElementById(name);
 
-/** The words selected in an element's text, without the small numbers of terms. */
-function selectedIn(element) {
-  const selection = getSelection();
-  if (!selection.rangeCount || !element.contains(selection.anchorNode)) return "";
-  const copy = selection.getRangeAt(0).cloneContents();
-  for (const number of copy.querySelectorAll("sup")) number.remove();
-  return copy.textContent.trim();
-}
-
 feature((seat) => {
   const dialog = byId("termdialog"), form = byId("termform"), list = byId("termaffected"), words = wordsOf(dialog);
   const where = (path = "") => `${seat.address(seat.now?.anchor)}/terms${path}`;
   let timer = 0, picked = "";
 
+  const chosen = () => selected(byId("source"))?.quote;
+
   // the selection in the source goes when the focus moves: it is kept
   document.addEventListener("selectionchange", () => {
-    const source = byId("source");
-    if (source && source.contains(getSelection().anchorNode)) picked = selectedIn(source);
+    if (byId("source")?.contains(getSelection().anchorNode)) picked = chosen() ?? "";
     else if (document.activeElement?.id !== "target") picked = "";
   });
 
-  async function open(source = picked, target = seat.editor.selection.trim()) {
+  // asked anew, for a slow machine tells of a selection only after the key that follows it
+  async function open(source = chosen() ?? picked, target = seat.editor.selection.trim()) {
     if (!source && !target) return seat.tell(words.nowords, "bad");
     const html = await get(where(`/form?${new URLSearchParams({ source, target })}`), "text").catch(() => null);
     if (html === null) return seat.tell(words.offline, "bad");
