@@ -104,7 +104,8 @@ def test_a_page_partly_reused_is_still_marked_for_its_one_edited_sentence(tmp_pa
 
 def test_a_site_may_keep_it_from_machines_but_not_hide_drafts_from_readers(tmp_path: Path) -> None:
     translated, _ = written(tmp_path, made(M, M, M, M, state=State.DRAFTED), marks=False)
-    assert not re.search("AIGC|data-made|digitalSourceType", translated)
+    facing = (tmp_path / "both" / "news.html").read_text(encoding="utf-8")
+    assert not re.search("AIGC|data-made|digitalSourceType", translated + facing)
     assert "尚未全部经人工批准" in translated
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ import pytest
 from sites import Links, an_edition, files, page, the_sample
 
 from translator.errors import InputError
+from translator.model import Both
 from web import sample
 from web.site import write_site
 
@@ -274,3 +276,16 @@ def test_a_plain_text_stands_side_by_side_once_and_whole(tmp_path: Path) -> None
     assert text.split("<main")[1].count("The title") == 2  # once in each language
     assert "Text &lt;in&gt; marks." in text
     assert '<div lang="en"><ul><li>One</li></ul></div>' in text
+
+
+def test_side_by_side_a_name_has_no_second_form_and_a_table_speaks_its_own_language(tmp_path: Path) -> None:
+    one = page('# 标题\n\n廊坊在河北，文中写着 id="x"。\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n')
+    write_site(an_edition(replace(one, names=(Both("廊坊", "Langfang"),))), tmp_path)
+    text = (tmp_path / "both" / "page.html").read_text(encoding="utf-8")
+    labels = [
+        values.get("aria-label") for values in Links(tmp_path / "both" / "page.html").with_tag("div", role="group")
+    ]
+    assert labels == ["表格", "Table"]
+    assert not re.search("gloss|across", text.split("<main")[1])
+    assert text.count('id="x"') == 2  # words of the text, in each language, and no anchor
+    assert "gloss" in (tmp_path / "zh" / "page.html").read_text(encoding="utf-8")

@@ -18,10 +18,14 @@ from web.site.rows import Body, Facing, Heading, Row
 
 _H1 = re.compile(r"<h1([^>]*)>(.*?)</h1>\s*", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
+#: the same inside a tag of cleaned HTML: in a text about HTML such words stand, too
+_OWN_ID = re.compile(r'(<[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")*?) id="[^"]*"')
 _HEADING = re.compile(r'<h2[^>]*?id="(?P<id>[^"]+)"[^>]*>(?P<words>.*?)</h2>', re.DOTALL)
 _SPAN = re.compile(r'<h2>\s*<span id="(?P<id>[^"]+)"></span>(?P<words>.*?)</h2>', re.DOTALL)
 _ACROSS = re.compile(r'<a [^>]*class="across"[^>]*>.*?</a>', re.DOTALL)
 _GLOSS = re.compile(r'<span class="gloss"[^>]*>.*?</span>', re.DOTALL)
+#: a first mention with its other form, as Names makes it
+_MENTION = re.compile(r'<span class="name" tabindex="0">([^<]*)<span class="gloss"[^>]*>[^<]*</span></span>')
 _TAG = re.compile(r"<[^>]+>")
 _LEVEL = re.compile(r"<(/?)h([1-6])\b")
 _IN_ATTRIBUTE = re.compile(r"=\s*[\"']\s*$")
@@ -33,7 +37,6 @@ class Wishes:
 
     across: Callable[[str], str] | None = None
     names: tuple[tuple[str, str], ...] = ()
-    anchors: bool = True
 
 
 def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = None) -> Body:
@@ -41,7 +44,7 @@ def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = N
     wishes = wishes or Wishes()
     found = parts(page, lang)
     places = _places(page, found, lang)
-    anchors = {part.anchor for part in found if part.anchor} if wishes.anchors else set()
+    anchors = {part.anchor for part in found if part.anchor}
     if page.document.format == "markdown":
         rows = markup.rows(found, lang, wishes.across, wishes.names)
     elif page.document.format == "html":
@@ -51,15 +54,26 @@ def body(page: PagePair, lang: Lang, cleaner: Cleaner, wishes: Wishes | None = N
     return _finished([Row(row.anchor, cleaner.clean(row.html, anchors, places), row.lang) for row in rows], page, lang)
 
 
-def facing(page: PagePair, cleaner: Cleaner) -> Facing:
-    """Return the blocks of both languages side by side: the page's own rows where they agree, else sentence blocks."""
-    zh, en = (body(page, lang, cleaner, Wishes(anchors=lang is Lang.ZH)) for lang in (Lang.ZH, Lang.EN))
+def facing(page: PagePair, zh: Body, en: Body) -> Facing:
+    """Return the blocks of both languages side by side: the page's own rows where they agree, else sentence blocks.
+
+    Both sides stand on one page: only the Chinese has anchors, and neither leads to the other or says names twice.
+    """
     titles = (zh.title, en.title)
     if len(zh.rows) == len(en.rows) and page.document.format == "markdown":
-        return Facing(titles, tuple(zip(zh.rows, en.rows, strict=True)))
-    sides = [_sentences(page, lang) for lang in (Lang.ZH, Lang.EN)]
-    sides[1] = [replace(row, html=_ID.sub("", row.html, count=1)) for row in sides[1]]
-    return Facing(titles, tuple(zip(*sides, strict=True)))
+        sides = [[_quiet(row) for row in side.rows] for side in (zh, en)]
+    else:
+        sides = [_sentences(page, lang) for lang in (Lang.ZH, Lang.EN)]
+    return Facing(titles, tuple(zip(sides[0], map(_without_ids, sides[1]), strict=True)))
+
+
+def _quiet(row: Row) -> Row:
+    """Return a row as it is where the other language stands beside it."""
+    return replace(row, html=_MENTION.sub(r"\1", _ACROSS.sub("", row.html)))
+
+
+def _without_ids(row: Row) -> Row:
+    return replace(row, html=_OWN_ID.sub(r"\1", row.html))
 
 
 def _sentences(page: PagePair, lang: Lang) -> list[Row]:

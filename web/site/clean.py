@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
@@ -42,6 +43,20 @@ _PLACE = re.compile(r"s[0-9a-f]{8}|top|")
 _ROOT = "../"
 
 
+#: what an attribute becomes on the page at hand, None where it goes
+_looking: ContextVar[Callable[[str, str], str | None]] = ContextVar("looking")
+#: made once, for its lists take longer to read than a paragraph
+_SANITISER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_GONE,
+    attributes=_ATTRIBUTES,
+    attribute_filter=lambda _, attribute, value: _looking.get()(attribute, value),
+    allowed_classes=_CLASSES,
+    link_rel="noopener",
+    url_schemes={"http", "https", "mailto", "tel"},
+)
+
+
 class Cleaner:
     """Sanitise HTML and point its links at the published pages and media.
 
@@ -60,7 +75,7 @@ class Cleaner:
         ``places``: the anchors of headings by the names links inside the page may give them.
         """
 
-        def look(tag: str, attribute: str, value: str) -> str | None:
+        def look(attribute: str, value: str) -> str | None:
             if attribute == "id":
                 return value if value in anchors else None
             if attribute == "tabindex":
@@ -69,16 +84,8 @@ class Cleaner:
                 return value
             return _inside(value[1:], places or {}) if value.startswith("#") else self.address(value)
 
-        cleaned = nh3.clean(
-            html,
-            tags=_TAGS,
-            clean_content_tags=_GONE,
-            attributes=_ATTRIBUTES,
-            attribute_filter=look,
-            allowed_classes=_CLASSES,
-            link_rel="noopener",
-            url_schemes={"http", "https", "mailto", "tel"},
-        )
+        _looking.set(look)
+        cleaned = _SANITISER.clean(html)
         framed = _TABLE.sub(lambda match: match[0] + "</div>" if match[1] else self._frame + match[0], cleaned)
         return images.dressed(_LEADS_NOWHERE.sub(r"\1", framed), self._media.picture, _ROOT)
 

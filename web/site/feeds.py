@@ -70,7 +70,7 @@ def sitemaps(maps: Sequence[SiteMap], base_url: str) -> Iterator[tuple[str, str]
     A file holds at most 50,000 addresses (sitemaps.org); more than that become several files and an index.
     """
     urls = [url for lang in Lang for url in _home_url(lang, base_url)]
-    urls += [_list_url(shown, tail, base_url, maps) for shown in maps for tail in shown.lists]
+    urls += [_list_url(shown, tail, base_url, maps) for shown in maps for tail in sorted(shown.lists)]
     root = escape(base_url)
     urls += [_url(card, root) for shown in maps for card in shown.cards]
     head = f'<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">'

@@ -18,12 +18,12 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from translator.model import Edition, Lang, PagePair, Section
 from web.site import strings, titles
 from web.site.addresses import LABELS, TAGS, Side, absolute, pair_alternates, relative
-from web.site.body import Wishes, body, facing
+from web.site.bodies import Bodies
 from web.site.cards import Card
 from web.site.clean import Cleaner
 from web.site.media import Media
 from web.site.plan import Job, Kind
-from web.site.provenance import generated_mark, linked_data, making, unmarked
+from web.site.provenance import generated_mark, linked_data, making
 from web.site.sitemap import SiteMap, leaf_address
 
 THEME = Path(__file__).parent / "theme"
@@ -85,7 +85,8 @@ class Renderer:
         self._strings = strings.load(theme, edition.site.strings)
         # a page of one language has a file in the other one, too: it says so there
         pages = {card.slug: f"{card.address}.html" for shown in maps.values() for card in shown.cards}
-        self._cleaners = {lang: Cleaner(pages, media, self._strings["table"].get(lang)) for lang in Lang}
+        cleaners = {lang: Cleaner(pages, media, self._strings["table"].get(lang)) for lang in Lang}
+        self._bodies = Bodies(maps, cleaners, self._strings["across"], marks=edition.site.marks)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as what it was made of, without the pages; templates are loaded again there."""
@@ -127,14 +128,13 @@ class Renderer:
         """Return a page in one of the languages it is published in."""
         card = self.maps[lang].by_slug[page.slug]
         across = relative(card.path, f"{lang.other}/{card.address}.html")
-        names = tuple((name.get(lang), name.get(lang.other)) for name in page.names) if card.both else ()
-        wishes = Wishes(partial(self._across, across, lang) if card.both else None, names)
+        opened = self._bodies.open(page)
         return self._render(
             "page.html",
             card.path,
             lang,
             card=card,
-            body=body(page if self.edition.site.marks else unmarked(page), lang, self._cleaners[lang], wishes),
+            body=opened.body(lang),
             across=across,
             both_sides=card.both,
             facing=relative(card.path, f"both/{card.address}.html") if card.both and self.edition.site.facing else "",
@@ -143,7 +143,7 @@ class Renderer:
             here=card.section.key if card.section else None,
             tail=f"{card.address}.html",
             other_side=card.both,
-            **self._provenance(page, lang, card),
+            **self._provenance(page, opened.said, lang, card),
         )
 
     def _shared(self, card: Card | None) -> Shared | None:
@@ -153,13 +153,15 @@ class Renderer:
             return None
         return Shared(absolute(self._base_url, card.path, image.src), image.width, image.height, image.alt)
 
-    def _provenance(self, page: PagePair, lang: Lang, card: Card) -> dict[str, object]:
-        """Return what a page says about who made it: to readers by policy, and always where nobody approved it."""
+    def _provenance(self, page: PagePair, said: PagePair, lang: Lang, card: Card) -> dict[str, object]:
+        """Return what a page says about who made it: to readers by policy, and always where nobody approved it.
+
+        ``said``: the page as it tells machines.
+        """
         found = making(page) if lang is not page.document.lang else None
         told = found is not None and (self.edition.site.label or not found.approved)
         address = absolute(self._base_url, card.path, card.path)
         day = card.date.isoformat() if card.date else ""
-        said = page if self.edition.site.marks else unmarked(page)
         data = linked_data(said, lang, address=address, day=day, author=card.author)
         producer = self.edition.site.producer or self.edition.site.name.get(Lang.ZH)
         mark = generated_mark(said, lang, producer)
@@ -170,7 +172,7 @@ class Renderer:
         source = page.document.lang
         card = self.maps[Lang.ZH].by_slug[page.slug]
         path = f"both/{card.address}.html"
-        found = facing(page, self._cleaners[Lang.ZH])
+        found = self._bodies.open(page).facing
         sections = [{section.key for section in self.maps[lang].sections} for lang in (Lang.ZH, Lang.EN)]
         shelves = [(s, *(s.key in keys for keys in sections)) for s in self.edition.site.sections]
         return self._render(
@@ -298,12 +300,6 @@ class Renderer:
             Side(TAGS[each], LABELS[each], relative(path, f"{each}/{there}"), each is lang, published, note)
             for each in Lang
         ]
-
-    def _across(self, address: str, lang: Lang, anchor: str) -> str:
-        words = self._strings["across"].get(lang)
-        label = {Lang.ZH: "EN", Lang.EN: "中文"}[lang]
-        tag = TAGS[lang.other]
-        return f'<a class="across" href="{address}#{anchor}" hreflang="{tag}" lang="{tag}" title="{words}">{label}</a>'
 
 
 def _day(lang: Lang, day: date) -> str:
