@@ -76,6 +76,8 @@ def test_a_token_nobody_made_stays() -> None:
         ("ＡＢＣ１２３", "ABC123"),
         ("他走了...", "他走了……"),
         ("Yaohua Glass Co., Ltd.", "Yaohua Glass Co., Ltd."),
+        ("世界 遗产，约有 30 至 40 名", "世界遗产，约有 30 至 40 名"),
+        ("首页 关于 政务", "首页 关于 政务"),
     ],
 )
 def test_chinese_gets_chinese_marks(text: str, expected: str) -> None:

@@ -66,9 +66,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "language", "scheme"), [(390, "zh-CN", "dark"), (1280, "en-US", "light")])
 def test_axe_finds_nothing_on_the_editors_pages(
     browser: Browser, approved: Server, scheme: Any, language: str, width: int
 ) -> None:

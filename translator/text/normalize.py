@@ -95,6 +95,11 @@ def _ellipsis_zh(text: str) -> str:
     return re.sub(rf"(?<=[{_H}”！？])(?:\.{{3,}}|…(?!…))(?<!……)", "……", text) if has_han(text) else text
 
 
+def _closed(text: str) -> str:
+    """Take single blanks between Chinese characters out of a sentence; a menu or a motto is set off by them."""
+    return re.sub(rf"(?<=[{_H}])[ ](?=[{_H}])", "", text) if re.search("[，。！？；]", text) else text
+
+
 def _curly(text: str) -> str:
     """Turn straight double quotes in pairs into “”; an odd one out leaves all as they are (it may mean inches)."""
     if not has_han(text) or text.count('"') % 2:
@@ -133,6 +138,7 @@ _CHINESE: tuple[_Rule, ...] = (
     ("half_width_letters", _alnum, "letters and digits are half-width"),
     ("quotes", _curly, "Chinese quotes are “ ”"),
     ("full_width_marks", _full_width, "Chinese marks are full-width (GB/T 15834)"),
+    ("blanks", _closed, "Chinese words have no blanks between them"),
     ("ellipsis", _ellipsis_zh, "a Chinese ellipsis is ……"),
 )
 _ENGLISH: tuple[_Rule, ...] = (
