@@ -44,6 +44,12 @@ def test_terms_of_the_source_come_after_a_new_beginning(bundled: Engine, before:
     assert "Hebei Province" in made
 
 
+def test_terms_an_engine_forgot_are_written_behind_the_beginning_never_into_it() -> None:
+    made = chooser(ScriptedEngine({SOURCE: ("A city in a province.",)})).onward("A city ")
+    assert made.startswith("A city")
+    assert all(form in made for form in ("Langfang City", "Hebei Province"))
+
+
 def test_words_at_a_place_differ_from_each_other_and_from_the_old_one(bundled: Engine) -> None:
     found = [choice.word for choice in chooser(bundled).words("Langfang City is ", "located")]
     assert len(found) >= 3

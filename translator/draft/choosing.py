@@ -149,8 +149,7 @@ def _climbed(request: Request, hits: Sequence[Hit], found: Sequence[Hypothesis])
     if not climb.hypothesis.text.startswith(request.prefix):  # an echo was taken back in what a person wrote
         climb = Climb(request, tuple(hits), found[0]).with_text(found[0].text, climb.places[0].rung)
     for number in climb.missing:
-        better = replaced(climb, number)
-        climb = better if better.hypothesis.text.startswith(request.prefix) else climb
+        climb = replaced(climb, number)
     return climb
 
 

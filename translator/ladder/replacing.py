@@ -45,9 +45,14 @@ def replaced(climb: Climb, number: int) -> Climb:
 
 
 def _first(climb: Climb, number: int, ways: Iterable[tuple[str, str]], rung: Rung) -> Climb:
-    """Return the climb by the first of some ways (text, reason) that places hit ``number`` and loses no other."""
+    """Return the climb by the first of some ways (text, reason) that places hit ``number`` and loses no other.
+
+    What the translation has to begin with stays to the letter.
+    """
     text = climb.hypothesis.text
     for new, why in ways:
+        if not new.startswith(climb.request.prefix):
+            continue
         step = Step(str(rung), text, new, why)
         better = climb.with_text(new, rung, (step,), links=shifted(climb.hypothesis.links, text, new))
         if len(better.missing) == len(climb.missing) - 1:
