@@ -18,7 +18,8 @@ from translator.desk.release import SiteFolder
 from translator.desk.sitefile import SiteFile
 from translator.model import Edition, PageFailure, PagePair
 from web import sample
-from web.site import body, workers, write_site
+from web.site import body, markup, workers, write_site
+from web.site.renderer import environment
 
 MEDIA = sample.FOLDER / "media"
 
@@ -181,3 +182,18 @@ def test_whoever_is_killed_while_publishing_leaves_a_whole_site(tmp_path: Path) 
         current = (tmp_path / "current").resolve()
         assert whole == {path.relative_to(current) for path in files(current, "")}
         put(SiteFolder(tmp_path), 1)  # and the next one is not in the way of what was left
+
+
+def test_what_pages_share_is_made_once_for_each_of_what_it_depends_on(tmp_path: Path) -> None:
+    (tmp_path / "base.html").write_text("{% once 'x', lang %}{{ lang }} {{ next() }};{% endonce %}{{ lang }}")
+    made, count = environment(tmp_path), iter("12345")
+    shown = [made.get_template("base.html").render(lang=lang, next=lambda: next(count)) for lang in ("zh", "en", "zh")]
+    assert shown == ["zh 1;zh", "en 2;en", "zh 1;zh"]
+
+
+def test_the_text_of_a_page_is_read_once_in_each_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    made = markup.rows
+    monkeypatch.setattr(markup, "rows", lambda *given: [asked.append(given[1]), *made(*given)][1:])
+    write_site(an_edition(*numbered(3)), tmp_path)
+    assert sorted(asked) == ["en"] * 3 + ["zh"] * 3

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from translator.model import Lang
@@ -40,7 +41,12 @@ def relative(here: str, there: str) -> str:
     >>> relative("zh/section/news.html", "assets/site.css")
     '../../assets/site.css'
     """
-    return _relative(posixpath.dirname(here) or ".", there)
+    return way(here)(there)
+
+
+def way(here: str) -> Callable[[str], str]:
+    """Return what gives the links from one file of the site."""
+    return partial(_relative, posixpath.dirname(here) or ".")
 
 
 @lru_cache(maxsize=20_000)

@@ -5,10 +5,11 @@ Law: a page links only to files this edition writes; hreflang stands only where 
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,11 +18,12 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from translator.model import Edition, Lang, PagePair, Section
 from web.site import strings, titles
-from web.site.addresses import LABELS, TAGS, Side, absolute, pair_alternates, relative
+from web.site.addresses import LABELS, TAGS, Side, absolute, pair_alternates, relative, way
 from web.site.bodies import Bodies
 from web.site.cards import Card
 from web.site.clean import Cleaner
 from web.site.media import Media
+from web.site.once import Once
 from web.site.plan import Job, Kind
 from web.site.provenance import generated_mark, linked_data, making
 from web.site.sitemap import SiteMap, leaf_address
@@ -34,7 +36,13 @@ def environment(theme: Path | None) -> Environment:
     """Return the templates: those of the theme folder first, the built-in ones for the rest."""
     folders = [FileSystemLoader(folder) for folder in ([theme, THEME] if theme else [THEME])]
     made = Environment(
-        loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[Once],
+        auto_reload=False,  # a renderer serves one edition, and looking at the files for each page takes time
     )
     made.filters["words"] = titles.words
     return made
@@ -173,8 +181,6 @@ class Renderer:
         card = self.maps[Lang.ZH].by_slug[page.slug]
         path = f"both/{card.address}.html"
         found = self._bodies.open(page).facing
-        sections = [{section.key for section in self.maps[lang].sections} for lang in (Lang.ZH, Lang.EN)]
-        shelves = [(s, *(s.key in keys for keys in sections)) for s in self.edition.site.sections]
         return self._render(
             "facing.html",
             path,
@@ -183,13 +189,19 @@ class Renderer:
             rows=found.rows,
             titles=found.titles,
             address=card.address,
-            shelves=[shelf for shelf in shelves if any(shelf[1:])],
+            shelves=self._shelves,
             here=card.section.key if card.section else None,
             noindex=True,
             canonical=absolute(self._base_url, path, f"{source}/{card.address}.html"),
             alternates=[],
             sides=[Side(TAGS[each], LABELS[each], f"../{each}/{card.address}.html", False) for each in Lang],
         )
+
+    @cached_property
+    def _shelves(self) -> list[tuple[Section, bool, bool]]:
+        """The sections that have pages, and whether they have Chinese and English ones."""
+        zh, en = ({section.key for section in self.maps[lang].sections} for lang in (Lang.ZH, Lang.EN))
+        return [(s, s.key in zh, s.key in en) for s in self.edition.site.sections if s.key in zh | en]
 
     def missing(self, page: PagePair, lang: Lang) -> str:
         """Return what stands where a side is not published: it says so and leads to the other side."""
@@ -277,7 +289,8 @@ class Renderer:
             "base": "",
             "shared": None,
             "day": partial(_day, lang),
-            "to": partial(relative, path),
+            "folder": posixpath.dirname(path),
+            "to": way(path),
             "sections": self.maps[lang].sections,
             "here": None,
             "on_section": False,

@@ -80,9 +80,9 @@ def _take_over(jobs: Sequence[Job], folder: Path, earlier: Path | None) -> list[
         return known.get(job.path) != job.key or not link(f"{earlier}/{job.path}", f"{folder}/{job.path}")
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # the disk works on several folders at once
-        return [
-            job for left in threads.map(lambda some: [j for j in some if is_left(j)], _by_folder(jobs)) for job in left
-        ]
+        found = threads.map(lambda some: [job.path for job in some if is_left(job)], _by_folder(jobs))
+        left = {path for paths in found for path in paths}
+    return [job for job in jobs if job.path in left]  # in their order: the files of a page share its text
 
 
 def _by_folder(jobs: Sequence[Job]) -> Sequence[Sequence[Job]]:
