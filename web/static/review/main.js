@@ -1,24 +1,26 @@
 // The review page: the sentence in work and everything that happens to it.
 
 import { Banner } from "./banner.js";
-import { changes, clashDialog, helpDialog, reasonDialog } from "./dialogs.js";
-import { count, Editor, withFix } from "./editor.js";
-import { composing, Keys } from "./keys.js";
+import { openBeside, openTab, reopen } from "./beside.js";
 import { Cuts } from "./cuts.js";
+import { changes, clashDialog, helpDialog, reasonDialog } from "./dialogs.js";
+import { Editor, withFix } from "./editor.js";
 import { Flow } from "./flow.js";
+import { buttons, keyboard } from "./hands.js";
+import { Keys } from "./keys.js";
+import { Presence } from "./presence.js";
 import { Queue } from "./queue.js";
-import { Selection } from "./selection.js";
 import { Saver } from "./saver.js";
+import { register } from "./seat.js";
+import { Selection } from "./selection.js";
 import { get, post } from "./sender.js";
+import { Shown } from "./shown.js";
 import { Vault } from "./vault.js";
-import { loaders, register } from "./seat.js";
 import { keeps, scrollBack, takeUp } from "../page.js";
 import "./features.js";
 
 /** pause after the last key before the text is saved, and before it is checked, in ms */
 const SAVE_AFTER = 1500, CHECK_AFTER = 300;
-/** pause between two signs of life on a sentence, in ms */
-const HEARTBEAT = 15000;
 
 const byId = (name) => document.getElementById(name);
 const desk = byId("desk");
@@ -26,7 +28,8 @@ const words = JSON.parse(desk.dataset.words);
 const base = `/documents/${encodeURIComponent(desk.dataset.document)}`;
 const address = (anchor) => `${base}/segments/${encodeURIComponent(anchor)}`;
 
-const banner = new Banner(words);
+const banner = new Banner(words), shown = new Shown(words);
+const tell = (text, kind) => shown.tell(text, kind), say = (text) => shown.say(text);
 const keys = new Keys(JSON.parse(desk.dataset.keys));
 const help = helpDialog(keys);
 const vault = new Vault(`${desk.dataset.person}/${desk.dataset.document}`);
@@ -38,19 +41,18 @@ const flow = new Flow(shared), selection = new Selection(shared, flow), cuts = n
 
 /** the sentence in work: anchor, base revision, text the server has */
 let now = null, editor = null, saveTimer = 0, checkTimer = 0, sure = false, coming = "";
-/** the sentence worked on before, until the server knows that it is free */
-let left = "";
 /** the text that the findings shown are about */
 let checked = "";
 
 /** what the features see of the page (see seat.js) */
 const seat = {
-  words, base, address, keys, tell, say, go, save, check, tab, again, queue, settled,
+  words, base, address, keys, tell, say, go, save, check, mend, tab, again, queue, settled,
   flush: shared.flush, deed: (answer) => flow.done(answer),
   get now() { return now; },
   get editor() { return editor; },
   get source() { return byId("source").dataset.text; },
 };
+const presence = new Presence(seat, (unseen) => shown.ring(unseen));
 
 // saving
 
@@ -60,7 +62,7 @@ function saving(anchor) {
 
 function saved(anchor, job, body) {
   queue.update(anchor, { state: body.state, text: body.text, changes: body.changes, ...(body.state === "drafted" ? {} : { band: "" }) });
-  reach(body.tally);
+  shown.reach(body.tally);
   flow.saved(anchor, job, body);
   if (anchor === now?.anchor) {
     Object.assign(now, { base: body.base, text: body.text, next: body.next });
@@ -116,30 +118,6 @@ function trouble(kind) {
   if (now && editor.text !== now.text) tell(words.typing);
 }
 
-async function hold(take = false) {
-  if (!now || document.visibilityState === "hidden") return;
-  const { anchor } = now;
-  const answer = await post(`${address(anchor)}/hold`, { take, left }).catch(() => null);
-  if (answer?.status === 200) left = "";
-  if (answer?.status !== 200 || anchor !== now.anchor) return;
-  const { mine, by, others, unseen } = answer.body, lost = !mine && now.mine;
-  queue.present(others);
-  ring(unseen);
-  if (lost) save("save"); // what was typed until now is mine still
-  now.mine = mine;
-  byId("target").readOnly = !mine || "locked" in byId("segment").dataset;
-  byId("held").hidden = mine;
-  byId("held").firstElementChild.textContent = (lost ? words.taken_over : words.held).replace("{name}", by);
-}
-
-/** Show how much waits to be heard. */
-function ring(count) {
-  const bell = byId("bell");
-  if (!bell) return;
-  bell.hidden = !count;
-  bell.firstElementChild.textContent = count;
-}
-
 function later() {
   clearTimeout(saveTimer);
   saveTimer = setTimeout(() => save("save"), SAVE_AFTER);
@@ -164,7 +142,7 @@ function part() {
 
 function changed(text, composingNow) {
   sure = false;
-  recount();
+  shown.recount(editor.text);
   document.dispatchEvent(new Event("typed"));
   if (text === now.text) vault.drop(now.anchor, text);
   else keep(now.anchor, { text, base: now.base });
@@ -192,29 +170,6 @@ function mend(fixed) {
   byId("target").focus();
 }
 
-// what is shown
-
-function tell(text, kind = "") {
-  byId("saved").textContent = text;
-  byId("saved").className = `told ${kind}`;
-}
-
-function say(text) {
-  byId("live").textContent = text;
-}
-
-function recount() {
-  const lang = byId("segment").dataset.lang, characters = [...editor.text].length;
-  byId("count").textContent = lang === "zh" ? `${count(editor.text, "zh")} ${words.characters}` : `${count(editor.text, "en")} ${words.wordcount} · ${characters} ${words.characters}`;
-}
-
-function reach(tally) {
-  byId("reach").value = tally.approved;
-  byId("reachwords").textContent = `${tally.approved} / ${tally.all}`;
-  for (const option of byId("filters").elements.state.options)
-    if (words.states[option.value]) option.textContent = `${words.states[option.value]} (${tally[option.value]})`;
-}
-
 // moving
 
 async function go(anchor) {
@@ -234,7 +189,7 @@ async function go(anchor) {
   document.body.classList.remove("listed"); // a field that is not seen has no height
   byId("openlist").setAttribute("aria-expanded", "false");
   open();
-  if (beside !== "alternatives") reopen(beside); // the engine is asked only by who wants to know
+  if (beside !== "alternatives") reopen(seat, beside); // the engine is asked only by who wants to know
 }
 
 /** Say why a sentence could not be shown; one that was divided or joined meanwhile is not there any more. */
@@ -258,7 +213,7 @@ function open() {
   const segment = byId("segment");
   if (!segment) return;
   const area = byId("target");
-  left ||= now && now.anchor !== segment.dataset.anchor ? now.anchor : "";
+  if (now && now.anchor !== segment.dataset.anchor) presence.parted(now.anchor);
   now = { anchor: segment.dataset.anchor, base: Number(segment.dataset.base), text: area.defaultValue, next: segment.dataset.next };
   sure = false;
   checked = now.text;
@@ -266,7 +221,7 @@ function open() {
   const kept = vault.get(now.anchor);
   editor = new Editor(area, now.anchor, changed);
   help.show();
-  recount();
+  shown.recount(editor.text);
   area.readOnly = "locked" in segment.dataset;
   now.repeats = Number(segment.dataset.repeats);
   if (kept) restore(kept);
@@ -275,7 +230,7 @@ function open() {
   area.focus({ preventScroll: true });
   segment.scrollIntoView({ block: "nearest" });
   if (!kept) check();
-  hold();
+  presence.hold();
   document.dispatchEvent(new CustomEvent("sentence", { detail: now.anchor }));
 }
 
@@ -319,7 +274,7 @@ const ACTIONS = {
   fix: () => document.querySelector("#findings [data-fix]")?.click(),
   return: () => reasonDialog((note) => save("return", { note })),
   help: () => help.open(),
-  takeover: () => hold(true),
+  takeover: () => presence.hold(true),
   leave: () => leave(),
   ...register(seat),
   ...flow.actions,
@@ -333,87 +288,27 @@ function leave() {
   else byId("target")?.focus();
 }
 
-document.addEventListener("keydown", (event) => {
-  if (composing(event) || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  const found = keys.find(event);
-  if (!found || !now) return;
-  const inField = event.target.closest?.("textarea, input, select");
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
-  if (inField && plain) return; // a question mark in a text is a question mark
-  if (["undo", "redo"].includes(found[0]) && event.target !== byId("target")) return;
-  event.preventDefault();
-  ACTIONS[found[0]](found[1]);
-});
+keyboard(seat, ACTIONS);
+const clickEarly = buttons(seat, ACTIONS);
 
-/** what was clicked beside the sentence while the texts on this device were still being read: it comes right after */
-let early = null;
-
-document.addEventListener("click", (event) => {
-  const of = (selector) => event.target.closest(selector);
-  const button = of("button, a[data-go]");
-  if (!button) return;
-  if (!now && of("#panel")) return void (early = button);
-  if (button.dataset.go) { event.preventDefault(); go(button.dataset.go); }
-  else if (button.dataset.insert) editor.insert(button.dataset.insert);
-  else if ("take" in button.dataset) { editor.replace(button.dataset.take); byId("target").focus(); }
-  else if ("fix" in button.dataset) mend(button.dataset.fix);
-  else if (button.dataset.tab) tab(button.dataset.tab);
-  else if (button.id === "openhelp") help.open();
-  else if (button.id === "openlist") button.setAttribute("aria-expanded", document.body.classList.toggle("listed"));
-  else if (button.id === "showchanges") byId("changes").hidden = button.getAttribute("aria-expanded") === "true", button.setAttribute("aria-expanded", !byId("changes").hidden);
-  else if (button.dataset.do) ACTIONS[button.dataset.do](0);
-  else if (of("#panel") && ACTIONS[button.id]) ACTIONS[button.id](0);
-});
-
-// the tabs beside the editor
-
-async function tab(name, lookup = "") {
-  for (const each of document.querySelectorAll("[role=tab]")) {
-    each.setAttribute("aria-selected", each.dataset.tab === name);
-    each.tabIndex = each.dataset.tab === name ? 0 : -1;
-  }
-  const panel = byId("tabpanel");
-  panel.setAttribute("aria-labelledby", `tab-${name}`);
-  panel.querySelector("[data-panel=terms]").hidden = name !== "terms";
-  panel.querySelector("[data-loaded]")?.remove();
-  if (name === "terms") return;
-  const load = loaders[name] ?? (() => get(`${address(now.anchor)}/${name}?${new URLSearchParams({ words: lookup })}`, "text"));
-  const html = await load().catch((error) => error.told ?? words.offline);
-  panel.querySelector("[data-loaded]")?.remove();
-  const loaded = document.createElement("div");
-  loaded.dataset.loaded = name;
-  loaded.innerHTML = html;
-  panel.append(loaded);
-  for (const live of loaded.querySelectorAll("[data-live]")) live.textContent = editor.text;
-  document.dispatchEvent(new CustomEvent("beside", { detail: name }));
-}
-
-const openTab = () => document.querySelector("[role=tab][aria-selected=true]")?.dataset.tab;
-
-/** Open the tab that was open before; that of the terms is open by itself. */
-function reopen(name) {
-  if (name && name !== "terms" && now) tab(name);
-}
+function tab(name, lookup) { return openBeside(seat, name, lookup); }
 
 // coming and going
-
-setInterval(hold, HEARTBEAT);
-document.addEventListener("visibilitychange", () => hold());
 
 addEventListener("beforeunload", (event) => vault.fragile && event.preventDefault());
 
 addEventListener("pagehide", () => {
   if (now && editor.text !== now.text) saver.farewell(now.anchor, { text: editor.text, base: now.base });
-  if (now?.mine) post(`${address(now.anchor)}/leave`, {}, { keepalive: true }).catch(() => {});
+  presence.leave();
 });
 
 const unsaved = await vault.load();
 open();
 keeps("tab", openTab);
-reopen(takeUp().tab);
+reopen(seat, takeUp().tab);
 queue.loading?.then(() => scrollBack());
 scrollBack();
-if (early?.isConnected) early.click();
+clickEarly();
 for (const anchor of unsaved.filter((each) => each !== now?.anchor)) {
   const kept = vault.get(anchor);
   if (!kept) continue;
