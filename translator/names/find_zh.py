@@ -254,7 +254,11 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
     head = name[: split - start]
     if name.startswith(_above()) or "-" in tables.words().get(head, ""):  # 京港澳 is one word to the table
         return True
+    if last.start < split < last.end and _is_place(head):  # 氹 + 仔岛
+        return True
     known = regions.first_region(name)
+    if known and known.whole and known.zh == head and name[split - start :] == "古城":  # the old town of Langzhong City
+        return False
     if not known and _EMPTY_HEAD.fullmatch(name[: split - start]):
         return False
     large = bool(known and known.level in ("province", "region", "city") and known.zh not in tables.words())
@@ -269,8 +273,8 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
         return full or bool(worded) or _sound_word(last, first is last)
     if known and len(known.zh) <= split - start and (large or first.end <= start + len(known.zh)):
         return large or known.whole or first.end == start + len(known.zh) or len(known.zh) > 2
-    if split - start < 2:
-        return False
+    if split - start < 2:  # a character that is no word of every day: 洹河
+        return first.tag in ("g", "zg") and name[1:] in ("河", "江", "水")
     if first.text in tables.characters("direction") and len(inside) > 1 and inside[1].proper and inside[1].end <= split:
         return True
     if first.tag == "nt" or first.text in tables.established():  # 河北大学 + 附属医院
@@ -279,6 +283,11 @@ def _sound(name: str, start: int, split: int, inside: Sequence[Token]) -> bool:
         weak = last.text in tables.ordinary("weak") or name[split - start :] in tables.ordinary("weak")
         return first.text not in tables.ordinary("whole") and (first.tag == "ns" if weak else first.proper)
     return len(first.text) > 1 or _brand(inside, split)
+
+
+def _is_place(name: str) -> bool:
+    known = tables.established().get(name)
+    return known is not None and known.kind is TermKind.PLACE
 
 
 @cache
