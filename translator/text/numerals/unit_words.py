@@ -157,6 +157,7 @@ EN_WORDS: dict[str, str] = {unit.en.lower(): key for key, unit in UNITS.items() 
     "catty": "jin",
     "degree celsius": "C",
     "degrees centigrade": "C",
+    **{f"{degrees} {letter.lower()}": letter for degrees in ("degrees", "deg", "deg.") for letter in ("C", "F")},
     "degrees": "C",
     "celsius": "C",
     "degree": "C",
