@@ -6,7 +6,8 @@ Law: a page that readers have just as it stands on the desk is not read again; i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +17,9 @@ from translator.desk.looking import PageLook
 from translator.edition import Candidate, Verdict
 from translator.model import Document, Edition, PageLine, PagePair, Pages, Policy, Revision
 from translator.ports import Store
+
+#: documents read at once: few enough for every SQLite, and to be let go before memory is short
+CHUNK = 200
 
 
 class GateKeeper:
@@ -45,14 +49,13 @@ class GateKeeper:
         shown = {line.document: line for line in live.lines} if live else {}
         # the marks come first: what changes while pages are read is found to be new the next time
         marks, off, changed = self._marks(), self._withdrawn(), self._store.changed()
+        stay = {n for n in wanted if not asked and n in shown and n not in off and _is_as_shown(shown[n], marks.get(n))}
+        left = self._candidates([name for name in wanted if name not in stay], live, policy, off, changed)
         found = []
-        for name in wanted:
-            line = shown.get(name)
-            if line and not asked and name not in off and _is_as_shown(line, marks.get(name, "")):
+        for candidate in (None if name in stay else next(left) for name in wanted):
+            if candidate is None:
                 found.append(Verdict(None, stays=True))
                 continue
-            candidate = self._candidate(name, line, live, policy, withdrawn=name in off)
-            candidate = replace(candidate, changed=changed.get(candidate.document.id))
             if not candidate.document.is_page:
                 verdict = Verdict(None)
             elif unapproved and candidate.document.segments and not (names is None and candidate.withdrawn):
@@ -84,20 +87,43 @@ class GateKeeper:
 
     def page(self, name: str) -> PagePair:
         """Return the page of a document as it stands now."""
-        return self.pinned(self._candidate(name, None, None, Policy(errors_block=False), withdrawn=False))
+        return self.pages([name])[0]
+
+    def pages(self, names: Sequence[str]) -> list[PagePair]:
+        """Return the pages of documents as they stand now."""
+        return [self.pinned(each) for each in self._candidates(names, None, Policy(errors_block=False), set(), {})]
 
     def _with_names(self, page: PagePair, candidate: Candidate) -> PagePair:
         return replace(page, names=self._look.names(candidate.document, candidate.latest))
 
-    def _candidate(
-        self, name: str, line: PageLine | None, live: Edition | None, policy: Policy, *, withdrawn: bool
-    ) -> Candidate:
-        shown = live.contents.one(line) if live and line else None
-        document, latest = self._store.document(name), self._store.latest(name)
-        checked = policy.errors_block and not _is_same(document, latest, shown)
-        errors = self._look.errors(document, latest) if checked else ()
-        beginnings = self._store.beginnings(name)
-        return Candidate(document, latest, beginnings, shown, live.made_at if live else None, errors, withdrawn)
+    def _candidates(
+        self,
+        names: Sequence[str],
+        live: Edition | None,
+        policy: Policy,
+        off: AbstractSet[str],
+        changed: Mapping[str, datetime],
+    ) -> Iterator[Candidate]:
+        """Yield what stands before the gate; it is read many at a time, and so is what readers have of it."""
+        lines = {line.document: line for line in live.lines} if live else {}
+        for at in range(0, len(names), CHUNK):
+            some = names[at : at + CHUNK]
+            if live:
+                live.contents.read([lines[name] for name in some if name in lines])
+            for standing in self._store.standings(some):
+                document, latest = standing.document, standing.latest
+                page = live.contents.one(lines[document.id]) if live and document.id in lines else None
+                checked = policy.errors_block and not _is_same(document, latest, page)
+                yield Candidate(
+                    document,
+                    latest,
+                    standing.beginnings,
+                    page,
+                    live.made_at if live else None,
+                    self._look.errors(document, latest) if checked else (),
+                    document.id in off,
+                    changed.get(document.id),
+                )
 
     def _withdrawn(self) -> set[str]:
         return {placing.document for placing in self._store.placings(self._slug) if placing.withdrawn}
@@ -112,7 +138,7 @@ def _short(words: str) -> str:
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _is_as_shown(line: PageLine, mark: str) -> bool:
+def _is_as_shown(line: PageLine, mark: str | None) -> bool:
     """Say whether readers have the page as it stands, in both languages and approved: the gate would let it out."""
     return line.settled and line.mark == mark
 

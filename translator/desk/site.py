@@ -87,8 +87,8 @@ class SiteDesk:
     def draft(self) -> Edition:
         """Return the whole site as it would be with every newest text, approved or not: what the preview shows."""
         store = self._store()
-        pages = [self.page(head.id) for head in store.documents() if head.is_page]
-        seen = {page.slug: page for page in pages if page.document.segments}
+        pages = self._publisher().gate.pages([head.id for head in store.documents() if head.is_page])
+        seen = {page.slug: replace(page, one_sided=False) for page in pages if page.document.segments}
         number = store.last_number(self._slug) + 1
         return edition.make(number, self._slug, list(seen.values()), "", self._clock(), "", self.about().site)
 

@@ -27,7 +27,7 @@ from translator.model.people import (
     Role,
 )
 from translator.model.queue import OPEN, Ground, Onward, Order, Outlook, Queue, QueueRow, Twin, Wanted
-from translator.model.review import Made, PagePair, PinnedSegment, Progress, Revision, State
+from translator.model.review import Made, PagePair, PinnedSegment, Progress, Revision, Standing, State
 from translator.model.search import Found, FoundRemark, FoundSentence, Search
 from translator.model.site import (
     SECTIONS,
@@ -150,6 +150,7 @@ __all__ = [
     "Site",
     "SiteString",
     "Span",
+    "Standing",
     "State",
     "Step",
     "TargetSpec",

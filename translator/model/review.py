@@ -40,6 +40,15 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A document as it stands on the desk: by segment id the newest revision, and what the first one came from."""
+
+    document: Document
+    latest: Mapping[str, Revision]
+    beginnings: Mapping[str, Origin]
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a document is: segments by state, characters of source.
 

@@ -31,7 +31,6 @@ from translator.model import (
     Lang,
     Match,
     Onward,
-    Origin,
     Outlook,
     PageFailure,
     Pair,
@@ -48,6 +47,7 @@ from translator.model import (
     Search,
     Sentence,
     Signature,
+    Standing,
     State,
     Term,
     TermEntry,
@@ -266,8 +266,8 @@ class Store(ReviewStore, NewsStore, FlowStore, TaskStore, DeliveryStore, Protoco
     def latest(self, document_id: str) -> dict[str, Revision]:
         """Return the newest revision by segment id."""
 
-    def beginnings(self, document_id: str) -> dict[str, Origin]:
-        """Return what the first revision of each segment came from: machine, memory or a person."""
+    def standings(self, names: Sequence[str]) -> list[Standing]:
+        """Return some hundred documents as they stand, in this order; raises NotFound for an unknown id."""
 
     def newest(self, segment_id: str) -> Revision | None:
         """Return the newest revision of one segment."""

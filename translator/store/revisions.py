@@ -102,21 +102,27 @@ def newest(connection: Connection, segment_id: str) -> Revision | None:
     return None if row is None else load(row)
 
 
-def latest(connection: Connection, document_id: str) -> dict[str, Revision]:
-    """Return the newest revision of each segment of a document, in one query."""
-    joined = segments.join(
-        revisions, (revisions.c.segment == segments.c.id) & (revisions.c.number == segments.c.newest)
-    )
-    query = select(revisions).select_from(joined).where(segments.c.document == document_id, segments.c.present)
-    return {row.segment: load(row) for row in connection.execute(query)}
+def latest(connection: Connection, *documents: str) -> dict[str, Revision]:
+    """Return the newest revision of each segment of documents, in one query."""
+    r = revisions.c
+    columns = (r.segment, r.number, r.parent, r.state, r.text, r.by, r.at, r.note, r.origin, r.signature)
+    rows = connection.execute(_of(documents, r.number == segments.c.newest, *columns))
+    return {
+        segment: Revision(segment, number, parent, State(state), text, by, at, note, Origin(origin), signature)
+        for segment, number, parent, state, text, by, at, note, origin, signature in rows
+    }
 
 
-def beginnings(connection: Connection, document_id: str) -> dict[str, Origin]:
-    """Return what the first revision of each segment of a document came from."""
-    joined = segments.join(revisions, (revisions.c.segment == segments.c.id) & (revisions.c.number == 1))
-    query = select(revisions.c.segment, revisions.c.origin).select_from(joined)
-    rows = connection.execute(query.where(segments.c.document == document_id, segments.c.present))
-    return {row.segment: Origin(row.origin) for row in rows}
+def beginnings(connection: Connection, *documents: str) -> dict[str, Origin]:
+    """Return what the first revision of each segment of documents came from."""
+    found = connection.execute(_of(documents, revisions.c.number == 1, revisions.c.segment, revisions.c.origin))
+    return {segment: Origin(origin) for segment, origin in found}
+
+
+def _of(documents: Sequence[str], which: Any, *columns: Any) -> Any:
+    """Return the query for some revisions of the segments that documents have now."""
+    joined = segments.join(revisions, (revisions.c.segment == segments.c.id) & which)
+    return select(*columns).select_from(joined).where(segments.c.document.in_(documents), segments.c.present)
 
 
 def history(connection: Connection, segment_id: str) -> list[Revision]:

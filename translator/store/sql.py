@@ -13,7 +13,6 @@ from translator.model import (
     EditionHead,
     EntryState,
     Holding,
-    Origin,
     Outlook,
     PageLine,
     PagePair,
@@ -23,11 +22,12 @@ from translator.model import (
     Revision,
     Schedule,
     Sentence,
+    Standing,
     Term,
     TermEntry,
     Unit,
 )
-from translator.store import documents, editions, recall, revisions, sites, terms, units
+from translator.store import documents, editions, recall, revisions, sites, standings, terms, units
 from translator.store.connect import open_engine, reading, roomy, writing
 from translator.store.deliveries import Deliveries
 from translator.store.flows import Flows
@@ -120,10 +120,10 @@ class SqlStore(Reviews, Flows, Tasks, Deliveries):
         with reading(self._engine) as connection:
             return revisions.latest(connection, document_id)
 
-    def beginnings(self, document_id: str) -> dict[str, Origin]:
-        """Return what the first revision of each segment came from."""
+    def standings(self, names: Sequence[str]) -> list[Standing]:
+        """Return documents with the newest revisions and the beginnings of their sentences."""
         with reading(self._engine) as connection:
-            return revisions.beginnings(connection, document_id)
+            return standings.read(connection, names)
 
     def newest(self, segment_id: str) -> Revision | None:
         """Return the newest revision of one segment."""
