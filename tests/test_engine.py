@@ -14,7 +14,7 @@ from translator.engines import open_engine
 from translator.engines.answers import Answer
 from translator.engines.loops import circle, runs_wild, turned_once
 from translator.engines.manifest import way_back
-from translator.engines.marian import MarianEngine
+from translator.engines.marian import MarianEngine, _stricter
 from translator.engines.runner import Order
 from translator.engines.symbols import mark
 from translator.engines.tasks import clean, parts
@@ -290,6 +290,25 @@ def test_a_word_said_thrice_is_forbidden_twice_over_and_said_once(vocabulary: Vo
     answer = Answer(part.task, ("▁a", "▁paper", "▁paper", "▁paper", "▁today"), [[1.0, 0, 0]] * 5, -1)
     assert answer.circles == {("▁paper", "▁paper")}
     assert answer.mended().hypothesis().text == "a paper today"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "fine", "small"),
+    [
+        (("土", "potato"), False, True),
+        (("▁GDP", "▁once"), False, False),
+        (("▁5", "▁km", "。"), True, False),
+        (("▁GDP", "。"), True, False),
+    ],
+)
+def test_words_left_in_latin_letters_are_said_again(
+    vocabulary: Vocabulary, pieces: tuple[str, ...], fine: bool, small: bool
+) -> None:
+    [part] = parts(Request("GDP of the potato once grew by 5 km", EN_ZH), vocabulary)
+    answer = Answer(part.task, pieces, [[1.0]] * len(pieces), -1)
+    again = _stricter(Order(part.task), [answer])
+    assert (answer.fine, again.chinese) == (fine, small)
+    assert again.bans == (frozenset() if fine or small else {pieces[-1:]})
 
 
 def test_cleaning_moves_no_character() -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from translator.engines.links import links, moved, shifted, trimmed
 from translator.engines.loops import circle, runs_wild, turned_once
 from translator.engines.pieces import glued, starts
-from translator.engines.suppress import runs
+from translator.engines.stray import named, stray
+from translator.engines.suppress import covering, runs
 from translator.engines.symbols import SYMBOLS
 from translator.engines.tasks import Part, Task
 from translator.engines.vocabulary import places, spelled
@@ -65,9 +66,24 @@ class Answer:
         return frozenset(self.pieces[run.start : run.end] for run in found)
 
     @property
+    def strays(self) -> frozenset[tuple[str, ...]]:
+        """The runs of pieces that spell Latin words where Chinese has none."""
+        return frozenset(self.pieces[run.start : run.end] for run in covering(self.said, self._stray))
+
+    @property
+    def named(self) -> bool:
+        """Whether Latin words or units stand in it that may."""
+        return named("".join(self.said), self._stray)
+
+    @property
+    def _stray(self) -> list[Span]:
+        task = self.task
+        return stray("".join(self.said), task.text, task.asked) if task.pair.target is Lang.ZH else []
+
+    @property
     def fine(self) -> bool:
-        """Whether it says something, comes to an end, and says nothing that is suppressed."""
-        return not (self.wild or self.empty or self.offending)
+        """Whether it says something, comes to an end, and says nothing that is suppressed or left untranslated."""
+        return not (self.wild or self.empty or self.offending or self._stray)
 
     def mended(self) -> Answer:
         """Return the answer with each circle turned but once; what follows it was said behind the same words."""

@@ -1,8 +1,8 @@
 """The bundled engine: SentencePiece and CTranslate2 int8, one model for both directions.
 
 Law: as many come back as went in, in order, whatever the text; a translation starts with its prefix to the letter;
-symbols somebody typed never act. A decoding that goes round in circles or says what it must not is decoded again with
-that forbidden, and what cannot be helped is mended.
+symbols somebody typed never act. A decoding that goes round in circles, says what it must not or leaves Latin words in
+Chinese is decoded again with that forbidden, and what cannot be helped is mended.
 """
 
 from __future__ import annotations
@@ -79,10 +79,15 @@ class MarianEngine:
 
 
 def _stricter(order: Order, answers: Sequence[Answer]) -> Order:
-    """Return an order that forbids what was wrong with all ``answers``; the same one where nothing can be done."""
-    bans = order.bans.union(*(answer.offending | answer.circles for answer in answers))
-    return replace(order, bans=bans, careful=order.careful or any(answer.wild for answer in answers))
+    """Return an order that forbids what was wrong with all ``answers``; the same one where nothing can be done.
+
+    Small letters are forbidden altogether where no name needs them: many such sentences are decoded in one batch.
+    """
+    strays = frozenset(run for answer in answers for run in answer.strays)
+    chinese = order.chinese or bool(strays and not any(answer.named for answer in answers))
+    bans = order.bans.union(*(answer.offending | answer.circles for answer in answers), () if chinese else strays)
+    return replace(order, bans=bans, careful=order.careful or any(answer.wild for answer in answers), chinese=chinese)
 
 
-def _harm(answer: Answer) -> tuple[int, bool]:
-    return len(answer.offending), answer.wild
+def _harm(answer: Answer) -> tuple[int, bool, int]:
+    return len(answer.offending), answer.wild, len(answer.strays)

@@ -6,9 +6,8 @@ Law: as many answers come back as orders went in, in order; what fails in the li
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,28 +27,26 @@ BATCH = 32
 _ROOM, _MOST = 24, 500
 #: with care, no four pieces are said twice
 _CAREFUL_NGRAM = 4
-#: the target form of an annotated term
-_ASKED = re.compile(r"(?:<s2>|<t>)([^<]*)</t>")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A task, the runs of pieces that must not come out, and whether to guard against circles."""
+    """A task, the runs of pieces that must not come out, and whether to guard against circles and Latin words."""
 
     task: Task
     bans: frozenset[tuple[str, ...]] = frozenset()
     careful: bool = False
+    chinese: bool = False
 
     @property
     def free(self) -> bool:
         """Whether nothing is forbidden and nothing given: only then the vocabulary map is safe to use."""
-        return not self.bans and not self.careful and not self.task.start
+        return not (self.bans or self.careful or self.chinese or self.task.start)
 
     @property
     def latin(self) -> bool:
         """Whether Hanzi have no place in the answer: it is English, and no term or start that was asked for has any."""
-        asked = "".join((*_ASKED.findall(self.task.marked.text), *self.task.start))
-        return self.task.pair.target is Lang.EN and not has_han(asked)
+        return self.task.pair.target is Lang.EN and not has_han(self.task.asked)
 
     @property
     def size(self) -> int:
@@ -114,6 +111,7 @@ class Runner:
                 suppress_sequences=[
                     *self._never,
                     *(self._vocabulary.hanzi if batch[0].latin else ()),
+                    *(self._vocabulary.letters if batch[0].chinese else ()),
                     *map(list, sorted(batch[0].bans)),
                 ],
                 no_repeat_ngram_size=_CAREFUL_NGRAM if batch[0].careful else 0,
@@ -153,9 +151,9 @@ class Runner:
 
 def _batches(orders: Sequence[Order]) -> Iterator[list[int]]:
     """Yield batches as numbers of orders: alike in what they forbid, the shortest first, the sizes even."""
-    groups: dict[tuple[frozenset[tuple[str, ...]], bool, bool, bool], list[int]] = defaultdict(list)
+    groups: dict[Hashable, list[int]] = defaultdict(list)
     for k, order in enumerate(orders):
-        groups[order.bans, order.careful, order.free, order.latin].append(k)
+        groups[order.bans, order.careful, order.chinese, order.free, order.latin].append(k)
     for group in groups.values():
         group.sort(key=lambda k: orders[k].size)
         size = -(-len(group) // -(-len(group) // BATCH))

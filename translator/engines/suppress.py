@@ -44,14 +44,21 @@ def runs(spelled: Sequence[str], words: str, target: Lang) -> Iterator[Span]:
 
 
 def _found(spelled: Sequence[str], words: str) -> Iterator[Span]:
-    text, ends = "".join(spelled), list(accumulate(map(len, spelled)))
+    text = "".join(spelled)
     at = text.find(words) if words else -1
     while at >= 0:
-        first, last = bisect_right(ends, at), bisect_right(ends, at + len(words) - 1)
+        yield from covering(spelled, [Span(at, at + len(words))])
+        at = text.find(words, at + 1)
+
+
+def covering(spelled: Sequence[str], spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield which tokens spell each stretch of the text that all of them spell."""
+    ends = list(accumulate(map(len, spelled)))
+    for span in spans:
+        first, last = bisect_right(ends, span.start), bisect_right(ends, span.end - 1)
         while first and not spelled[first - 1]:
             first -= 1
         yield Span(first, last + 1)
-        at = text.find(words, at + 1)
 
 
 def _marks(surface: str, target: Lang) -> str:

@@ -5,6 +5,7 @@ Law: offsets of a cleaned text are those of the text; parts and their glue are t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from translator.text.chars import LATIN, has_han
 MOST = 90
 #: with annotations; the position table of the smallest model has 512 rows
 MOST_MARKED = 400
+#: the target form of an annotated term
+_TARGET = re.compile(r"(?:<s2>|<t>)([^<]*)</t>")
 #: pieces of a prefix the model is shown, the last ones: what comes next depends on little more
 MOST_PREFIX = 200
 
@@ -34,6 +37,11 @@ class Task:
     start: tuple[str, ...] = ()
     suppress: tuple[str, ...] = ()
     copied: bool = False
+
+    @property
+    def asked(self) -> str:
+        """What has to come out: the target forms of annotated terms, and the beginning."""
+        return " ".join((*_TARGET.findall(self.marked.text), self.prefix))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from translator.text.chars import has_han
 END, UNKNOWN = "</s>", "<unk>"
 #: how pieces write a blank
 _BLANK = "\N{LOWER ONE EIGHTH BLOCK}"
+_SMALL = re.compile("[a-z]")
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 #: how the UTF-8 of a Hanzi begins
 _HANZI_BYTES = [
@@ -63,6 +64,12 @@ class Vocabulary:
     def hanzi(self) -> list[list[str]]:
         """Runs that hold Hanzi or begin the bytes of one: none stand in English text unless somebody asked for them."""
         return [*([piece] for piece in self.pieces if has_han(piece)), *_HANZI_BYTES]
+
+    @cached_property
+    def letters(self) -> list[list[str]]:
+        """Pieces with small Latin letters, and their bytes."""
+        pieces = [[piece] for piece, surface in self._surfaces.items() if _SMALL.search(surface)]
+        return [*pieces, *([f"<0x{byte:X}>"] for byte in range(ord("a"), ord("z") + 1))]
 
     def encode(self, text: str) -> list[str]:
         """Cut a text into pieces; a symbol in it is one piece."""
