@@ -37,10 +37,10 @@ def _pinned(segment: Segment, revision: Revision | None, beginnings: Mapping[str
     if revision is None:
         return PinnedSegment(segment.anchor, segment.text, "", 0, State.MISSING, Origin.HUMAN)
     r = revision
-    pinned = PinnedSegment(segment.anchor, segment.text, r.text, r.number, r.state, r.origin)
     if beginnings is None:
-        return pinned
-    return replace(pinned, made=made_by(r, beginnings.get(segment.id, r.origin)), by=r.by, at=r.at)
+        return PinnedSegment(segment.anchor, segment.text, r.text, r.number, r.state, r.origin)
+    made = made_by(r, beginnings.get(segment.id, r.origin))
+    return PinnedSegment(segment.anchor, segment.text, r.text, r.number, r.state, r.origin, made, r.by, r.at)
 
 
 def made_by(revision: Revision, beginning: Origin) -> Made:

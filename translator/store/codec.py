@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -22,7 +22,8 @@ def dump(value: object) -> str:
     >>> dump(Span(0, 2))
     '{"start":0,"end":2}'
     """
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    plainer = _plainer(cast(Any, type(value)))
+    return json.dumps(plainer(value) if plainer else value, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(kind: type[T], text: str) -> T:
@@ -35,14 +36,35 @@ def load(kind: type[T], text: str) -> T:
     return cast(T, _maker(cast(Any, kind))(json.loads(text)))
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(cast(Any, type(value)))}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.value if isinstance(value, Enum) else value
+@cache
+def _plainer(hint: Any) -> Maker | None:
+    """Return the function that makes JSON of a value of this type, None where the value serves; built once per type."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        some = _plainer(next(arg for arg in args if arg is not NoneType))
+        return some and (lambda value: None if value is None else some(value))
+    if origin is tuple:
+        item = _plainer(args[0])
+        return item and (lambda value: [item(part) for part in value])
+    if hint is datetime:
+        return datetime.isoformat
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _dataclass_plainer(hint)
+    return None  # our enumerations are text or numbers, too
+
+
+def _dataclass_plainer(kind: type) -> Maker:
+    names, hints = _names(kind), get_type_hints(kind)
+    fields_of = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    deep = [(name, plainer) for name in names if (plainer := _plainer(hints[name]))]
+
+    def plain(value: Any) -> dict[str, Any]:
+        made = dict(zip(names, fields_of(value), strict=True))
+        for name, plainer in deep:
+            made[name] = plainer(made[name])
+        return made
+
+    return plain
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -69,6 +70,7 @@ _mine: list[tuple[Renderer, Path]] = []
 
 
 def _start(renderer: Renderer, folder: Path) -> None:
+    gc.disable()  # pages come and go in great numbers, and none of them holds on to itself
     _mine[:] = [(renderer, folder)]
 
 
