@@ -279,6 +279,7 @@ def test_circles_are_found_and_turned_once() -> None:
     assert runs_wild(words, ["我们"])
     assert [words[k] for k in turned_once(words)] == ["we", "go", "round", "and", "round", "home"]
     assert runs_wild(["a", " paper", " paper", " paper", " today"], ["▁今天", "报"])
+    assert runs_wild(["河北", "科技", "科技", "科技", "馆"], ["science"])
     assert not runs_wild([" very", " very", " good"], [])
     assert not runs_wild(["really "] * 3, ["真的真", "的", "真的"])
     assert not runs_wild(list("哈哈哈哈哈哈哈哈"), list("哈哈哈哈哈哈"))

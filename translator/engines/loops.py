@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from translator.text.chars import HAN
+
 #: the longest stretch that is looked at as one turn of a circle, in pieces
 _LONGEST = 24
-#: turns that are a circle: words thrice over ("trade trade trade"); a letter or two more often; figures have noughts
+#: turns that are a circle: words thrice over ("trade trade trade", 科技科技科技); a letter or two more often; figures
+#: have noughts
 _TURNS, _SHORT_TURNS, _FIGURE_TURNS = 3, 4, 16
-#: characters that make a turn long, blanks counted; pieces in all the turns of a short one
-_LONG, _LEAST = 3, 6
+#: characters that make a turn long, blanks counted, or Hanzi; pieces in all the turns of a short one
+_LONG, _LONG_HANZI, _LEAST = 3, 2, 6
 
 
 class Circle(NamedTuple):
@@ -77,7 +80,9 @@ def _largest(found: Iterator[Circle]) -> Circle | None:
 def _needed(turn: Sequence[str]) -> int:
     if not _worded(turn):
         return _FIGURE_TURNS
-    return _TURNS if len("".join(turn)) >= _LONG else max(_SHORT_TURNS, -(-_LEAST // len(turn)))
+    text = "".join(turn)
+    long = len(text) >= _LONG or len(HAN.findall(text)) >= _LONG_HANZI
+    return _TURNS if long else max(_SHORT_TURNS, -(-_LEAST // len(turn)))
 
 
 def _thrice(turn: Sequence[str]) -> int:
