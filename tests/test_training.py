@@ -16,7 +16,7 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("transformers")
 
 from translator.errors import InputError  # noqa: E402
-from translator.training import carried, chain, export, judge, launch, settings, steps, thaw, vocabulary  # noqa: E402
+from translator.training import ablate, carried, chain, export, judge, launch, settings, steps, thaw, vocabulary  # noqa: E402
 from translator.training.batches import Example, lay, pack_rows, padded  # noqa: E402
 from translator.training.checkpoint import Checkpoint  # noqa: E402
 from translator.training.feed import Feed  # noqa: E402
@@ -78,6 +78,14 @@ def test_the_loss_falls_and_the_development_loss_is_probed(toy: settings.Setting
     assert losses[-1] < 0.6 * losses[0]
     assert logged(toy, "nll domain en")
     assert min(logged(toy, "utilisation")) > 0
+
+
+def test_a_run_without_a_part_of_the_data_knows_less_of_it(toy: settings.Settings) -> None:
+    rows = [line.split("|")[1:-1] for line in ablate.table(toy, updates=20).splitlines()]
+    assert [cell.strip() for cell in rows[0]] == ["without", "domain", "annotated", "filled"]
+    assert [row[0].strip() for row in rows[2:]] == list(ablate.PARTS)
+    whole, *_, untagged = ([float(x) for cell in row[1:] for x in cell.split("/")] for row in rows[2:])
+    assert sum(untagged[2:4]) > sum(whole[2:4])
 
 
 def test_a_second_run_has_nothing_to_do(toy: settings.Settings) -> None:

@@ -1,7 +1,8 @@
 """``python -m translator.training STEP --config FILE``: one command per step, ``all`` for the chain.
 
 Besides the steps: ``learn`` trains without asking what is up to date; ``shard``, ``remote`` and ``collect`` are for a
-borrowed machine (see launch.py). ``terms``, ``numbers`` and ``calibrate`` measure the bundled weights.
+borrowed machine (see launch.py). ``terms``, ``numbers`` and ``calibrate`` measure the bundled weights; ``ablate`` what
+each part of the data is good for.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from translator.errors import DuizhaoError, InputError
-from translator.training import calibrate, chain, figures, launch, score, terms
+from translator.training import ablate, calibrate, card, chain, figures, launch, score, terms
 from translator.training.prepare import Prepare
 from translator.training.settings import Settings, load
 
-_EXTRA = ("learn", "shard", "remote", "collect", "terms", "numbers", "calibrate")
+_EXTRA = ("learn", "shard", "remote", "collect", "terms", "numbers", "calibrate", "ablate")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=9.0, help="remote: how long to wait before sending weights")
     parser.add_argument("--out", type=Path, help="remote: where to leave the weights; collect: where they lie")
     parser.add_argument("--count", type=int, default=1000, help="terms, numbers: sentences of the test")
+    parser.add_argument("--updates", type=int, default=120, help="ablate: updates of each of the short runs")
     parser.add_argument("--seed", type=int, default=0, help="terms, numbers: 0 draws one")
     options = parser.parse_args(arguments)
     try:
@@ -48,6 +50,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> None:
         launch.remote(settings, options.config, options.minutes, options.out)
     elif options.step == "collect":
         launch.collect(settings, options.out)
+    elif options.step == "ablate":
+        card.ablations(settings, ablate.table(settings, options.updates), options.updates)
     elif options.step in ("terms", "numbers", "calibrate"):
         print(*_measured(options, settings), sep="\n")
     else:

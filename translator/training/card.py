@@ -90,3 +90,13 @@ def write(settings: Settings, log: Path, found: Sequence[Score], counts: dict[st
     figure = path.parent / "docs" / ("learning-curve-continued.svg" if settings.paths.start else "learning-curve.svg")
     figure.parent.mkdir(exist_ok=True)
     figure.write_text(curve.draw(curve.read(log), f"{settings.name} {settings.version}"), encoding="utf-8")
+
+
+def ablations(settings: Settings, table: str, updates: int) -> None:
+    """Write what each part of the data is good for into the card; print it where the settings name none."""
+    said = f"{updates} updates each; nats a piece, to English / to Chinese.\n\n{table}"
+    if settings.paths.card is None:
+        print(said)
+        return
+    text = fill(settings.paths.card.read_text(encoding="utf-8"), "ablations", said)
+    settings.paths.card.write_text(text, encoding="utf-8")

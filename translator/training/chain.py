@@ -54,9 +54,13 @@ def train_model(settings: Settings) -> None:
     # threads that spin while they wait cost more than they help on shared cores
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
+    parallel.spread(functools.partial(_train, settings), settings.train.workers, parameters(settings))
+
+
+def parameters(settings: Settings) -> int:
+    """Return how many parameters the network has."""
     network = Network(settings.shape, settings.vocabulary.size + 1)
-    parameters = sum(parameter.numel() for parameter in network.parameters())
-    parallel.spread(functools.partial(_train, settings), settings.train.workers, parameters)
+    return sum(parameter.numel() for parameter in network.parameters())
 
 
 def _train(settings: Settings, peers: parallel.Peers) -> None:
@@ -72,10 +76,11 @@ def _train(settings: Settings, peers: parallel.Peers) -> None:
 
     table = lexicon.load(prepared.lexicon)
     trainer = Trainer(settings, prepared.groups(), table, settings.paths.work, peers, more)
-    trainer.run(probe_for(_development(settings, prepared)) if peers.rank == 0 else None)
+    trainer.run(probe_for(development(settings, prepared)) if peers.rank == 0 else None)
 
 
-def _development(settings: Settings, prepared: Prepare) -> dict[str, list[Batch]]:
+def development(settings: Settings, prepared: Prepare) -> dict[str, list[Batch]]:
+    """Return the development lines a run is measured on, by sample and direction."""
     samples = {"domain": [(row.zh, row.en) for row in prepared.rows(prepared.domain_dev)][:200]}
     dev: Path | None = settings.paths.dev
     if dev is not None and dev.exists():

@@ -38,6 +38,13 @@ class Packed:
             self.en[self.en_at[index] : self.en_at[index + 1]],
         )
 
+    def only(self, numbers: Array) -> Packed:
+        """Return the lines with these numbers, in their order."""
+        lines = [self.line(int(k)) for k in numbers]
+        zh, zh_at = _flat(zh for zh, _ in lines)
+        en, en_at = _flat(en for _, en in lines)
+        return Packed(zh, zh_at, en, en_at, self.to[numbers])
+
     def part(self, number: int, count: int) -> Packed:
         """Return one of ``count`` slices of about equal length."""
         start, end = (len(self) * k // count for k in (number, number + 1))
@@ -93,6 +100,6 @@ def _ends(offsets: Sequence[Array]) -> Array:
     return np.cumsum(np.concatenate([[0], *lengths]))
 
 
-def _flat(rows: Iterable[list[int]]) -> tuple[Array, Array]:
-    arrays = [np.array(row, dtype=np.uint16) for row in rows]
+def _flat(rows: Iterable[Sequence[int] | Array]) -> tuple[Array, Array]:
+    arrays = [np.asarray(row, dtype=np.uint16) for row in rows]
     return np.concatenate(arrays), np.cumsum([0, *map(len, arrays)])
