@@ -54,7 +54,8 @@ def _trained(settings: Settings, part: str, updates: int) -> torch.Tensor:
     work = settings.paths.work / "ablations" / part.replace(" ", "-")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    rules = replace(settings.train, updates=updates, checkpoint_seconds=1e9)
+    rate = settings.train.rate / (4 if settings.paths.start else 1)  # weights that have settled are led on gently
+    rules = replace(settings.train, updates=updates, rate=rate, checkpoint_seconds=1e9)
     own = replace(settings, train=rules)
     parallel.spread(functools.partial(_train, own, part, work), rules.workers, chain.parameters(own))
     saved = Checkpoint.load(work / "checkpoint.pt")
