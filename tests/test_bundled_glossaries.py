@@ -32,6 +32,6 @@ def test_a_named_file_alone_is_all_there_is(tmp_path: Path) -> None:
 
 
 def test_missing_curated_files_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("translator.glossary.shipped._PLACES", (tmp_path,))
+    monkeypatch.setattr("translator.glossary.shipped.CURATED", (tmp_path,))
     with pytest.raises(InputError, match="glossaries of Duizhao are missing"):
         bundled()

@@ -14,6 +14,10 @@ from typing import Any
 
 from translator.errors import InputError
 
+#: what stands for the files that come with Duizhao, in the settings and on the command line
+BUNDLED = "bundled"
+#: where these lie: inside the package in a wheel, in a folder of their own in the source tree
+CURATED = (Path(__file__).parent / "glossary" / "curated", Path(__file__).parents[1] / "glossaries")
 #: sizes a beam may have; more is slower and no better
 BEAMS = range(1, 17)
 

@@ -10,11 +10,10 @@ from translator.glossary.layers import overlay
 from translator.glossary.matching import Matcher, Overlap
 from translator.glossary.problems import Problem, Unsound
 from translator.glossary.search import search
-from translator.glossary.shipped import BUNDLED, bundled, is_curated, open_glossary
+from translator.glossary.shipped import bundled, is_curated, open_glossary
 from translator.glossary.table import EMPTY, SUFFIXES, dump, examine, load, make, save, write_whole
 
 __all__ = [
-    "BUNDLED",
     "EMPTY",
     "SUFFIXES",
     "Decisions",

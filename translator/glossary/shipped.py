@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from translator.config import BUNDLED, CURATED
 from translator.errors import InputError
 from translator.glossary.layers import overlay
 from translator.glossary.table import EMPTY, load
 from translator.model import Glossary, Term
 
-#: what stands for all of them in the settings and on the command line
-BUNDLED = "bundled"
-#: inside the package in a wheel, in a folder of their own in the source tree
-_PLACES = (Path(__file__).parent / "curated", Path(__file__).parents[2] / "glossaries")
-
 
 def bundled() -> tuple[Path, ...]:
     """Return the curated files; raises InputError where they are missing."""
-    for place in _PLACES:
+    for place in CURATED:
         if files := tuple(sorted(place.glob("*.tsv"))):
             return files
     raise InputError(
-        f"the glossaries of Duizhao are missing: nothing in {_PLACES[0]}",
+        f"the glossaries of Duizhao are missing: nothing in {CURATED[0]}",
         next_step="install duizhao again, or name your own by --glossary FILE",
     )
 
@@ -45,4 +41,4 @@ def is_curated(term: Term) -> bool:
 
 @cache
 def _curated() -> frozenset[str]:
-    return frozenset(str(path) for place in _PLACES for path in place.glob("*.tsv"))
+    return frozenset(str(path) for place in CURATED for path in place.glob("*.tsv"))

@@ -9,19 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from translator.config import BUNDLED, CURATED
 from translator.errors import InputError
 from translator.memory.files import UnitFile
 from translator.model import Unit
 
-#: what stands for the phrases in the settings and on the command line
-BUNDLED = "bundled"
 #: where they come from, as people read it
 ORIGIN = "phrases of Duizhao"
-#: inside the package in a wheel, in a folder of their own in the source tree
-_PLACES = tuple(
-    place / "phrases"
-    for place in (Path(__file__).parents[1] / "glossary/curated", Path(__file__).parents[2] / "glossaries")
-)
 
 
 def open_files(names: Sequence[str | Path]) -> tuple[Unit, ...]:
@@ -35,9 +29,9 @@ def open_files(names: Sequence[str | Path]) -> tuple[Unit, ...]:
 
 def phrases() -> Iterator[Unit]:
     """Yield the phrases from Chinese and from English; of two translations the first is written."""
-    files = next((files for place in _PLACES if (files := sorted(place.glob("*.tsv")))), None)
+    files = next((files for place in CURATED if (files := sorted(place.glob("phrases/*.tsv")))), None)
     if files is None:
         hint = "install duizhao again, or set memories = []"
-        raise InputError(f"the phrases of Duizhao are missing: nothing in {_PLACES[0]}", next_step=hint)
+        raise InputError(f"the phrases of Duizhao are missing: nothing in {CURATED[0]}", next_step=hint)
     units = [replace(unit, origin=ORIGIN, reviewed=False) for path in files for unit in UnitFile(path)]
     yield from (*units, *(unit.reversed for unit in units))
