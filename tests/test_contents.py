@@ -32,8 +32,8 @@ def change(desk: Desk, document: str) -> None:
 
 def watched(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
-    whole = desk.store.document
-    monkeypatch.setattr(desk.store, "document", lambda name: asked.append(name) or whole(name))
+    read = desk.store.standings
+    monkeypatch.setattr(desk.store, "standings", lambda names: asked.extend(names) or read(names))
     return asked
 
 
