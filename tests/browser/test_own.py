@@ -77,7 +77,7 @@ def test_the_queue_is_filtered_by_state_finding_person_and_confidence(page: Page
 def test_keys_are_changed_on_ones_own_page_and_hold_on_another_machine(seats: list[Page], team: Server) -> None:
     page, elsewhere = seats
     sign_in(page, team, "tang", "/me/")
-    page.wait_for_url("**/me/")  # loaded, with its script
+    expect(page.locator("[data-action=next]")).not_to_be_empty()  # its script has come
     for keys, said in (
         ("Control+t", "needs these keys"),
         ("Enter", "needs these keys"),
